@@ -1,0 +1,14 @@
+namespace ImageOrleans.Contracts;
+
+/// <summary>Announces the end of a request. Its key is the request's id.</summary>
+public interface IWebhookGrain : IGrainWithGuidKey
+{
+    /// <summary>Takes over the announcement. It is kept until it is delivered or given up, also through restarts.</summary>
+    /// <param name="notice">What to announce, and where. The same notice again changes nothing.</param>
+    /// <returns>A task that ends when the announcement is safe, not when it is delivered.</returns>
+    Task Deliver(WebhookNotice notice);
+
+    /// <summary>Forgets the announcement, delivered or not.</summary>
+    /// <returns>A task that ends when nothing is left of it.</returns>
+    Task Delete();
+}

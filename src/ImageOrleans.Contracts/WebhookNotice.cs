@@ -1,0 +1,18 @@
+namespace ImageOrleans.Contracts;
+
+/// <summary>The announcement that a request came to its end.</summary>
+[GenerateSerializer, Immutable]
+public sealed record WebhookNotice
+{
+    /// <summary>Where to announce it: an absolute http or https URL.</summary>
+    [Id(0)]
+    public required string Url { get; init; }
+
+    /// <summary>The request at its end.</summary>
+    [Id(1)]
+    public required RequestSnapshot Request { get; init; }
+
+    /// <summary>The absolute URL of the result; null when there is none.</summary>
+    [Id(2)]
+    public string? OutputFileUrl { get; init; }
+}

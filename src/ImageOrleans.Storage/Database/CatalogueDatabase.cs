@@ -1,0 +1,93 @@
+using System.Data.Common;
+using Dapper;
+using ImageOrleans.Storage.Objects;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace ImageOrleans.Storage.Database;
+
+/// <summary>The database: connections for writing and for reading, and what kind it is.</summary>
+public sealed class CatalogueDatabase : IAsyncDisposable
+{
+    static CatalogueDatabase()
+    {
+        // The handlers count only where Dapper has no mapping of its own.
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
+        SqlMapper.RemoveTypeMap(typeof(Guid));
+        SqlMapper.RemoveTypeMap(typeof(Guid?));
+        SqlMapper.AddTypeHandler(new TimestampHandler());
+        SqlMapper.AddTypeHandler(new GuidTextHandler());
+    }
+
+    /// <summary>Makes the connections' sources. Nothing is connected yet.</summary>
+    /// <param name="options">Which database.</param>
+    /// <param name="storage">Where a SQLite file lies by default.</param>
+    /// <exception cref="ArgumentException">The connection string is missing or not valid.</exception>
+    public CatalogueDatabase(IOptions<DatabaseOptions> options, IOptions<StorageOptions> storage)
+    {
+        Provider = options.Value.Provider;
+        if (Provider == DatabaseProvider.Sqlite)
+        {
+            var connectionString = options.Value.ConnectionString
+                ?? new SqliteConnectionStringBuilder { DataSource = Path.Combine(storage.Value.DataDirectory, "imageorleans.db") }.ToString();
+            EnsureFolder(connectionString);
+            Writes = new SqliteDataSource(connectionString, oneAtATime: true);
+            Reads = new SqliteDataSource(connectionString, oneAtATime: false);
+        }
+        else
+        {
+            if (string.IsNullOrWhiteSpace(options.Value.ConnectionString))
+            {
+                throw new ArgumentException(
+                    $"{DatabaseOptions.SectionName}:{nameof(DatabaseOptions.ConnectionString)} is missing: PostgreSQL needs one, such as "
+                    + "'Host=localhost;Database=imageorleans;Username=imageorleans;Password=…'.",
+                    nameof(options));
+            }
+
+            var builder = new NpgsqlConnectionStringBuilder(options.Value.ConnectionString)
+            {
+                MaxPoolSize = options.Value.MaxConnections,
+            };
+            if (builder.MaxAutoPrepare == 0)
+            {
+                // Few statements, run very often.
+                builder.MaxAutoPrepare = 32;
+                builder.AutoPrepareMinUsages = 2;
+            }
+
+            Writes = NpgsqlDataSource.Create(builder);
+            Reads = Writes;
+        }
+    }
+
+    /// <summary>The kind of database.</summary>
+    public DatabaseProvider Provider { get; }
+
+    /// <summary>Connections for anything that writes. With SQLite one at a time: who comes later waits without a thread.</summary>
+    public DbDataSource Writes { get; }
+
+    /// <summary>Connections for reading. They never wait for writers.</summary>
+    public DbDataSource Reads { get; }
+
+    /// <summary>The name by which Orleans' ADO.NET providers know the driver.</summary>
+    public string Invariant => Provider == DatabaseProvider.Sqlite ? "System.Data.SQLite" : "Npgsql";
+
+    /// <summary>Closes all connections.</summary>
+    /// <returns>A task that ends when they are closed.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        await Writes.DisposeAsync();
+        await Reads.DisposeAsync();
+    }
+
+    private static void EnsureFolder(string connectionString)
+    {
+        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+    }
+}

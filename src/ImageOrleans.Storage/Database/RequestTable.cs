@@ -1,0 +1,158 @@
+using System.Text.Json;
+using Dapper;
+using ImageOrleans.Contracts;
+
+namespace ImageOrleans.Storage.Database;
+
+/// <summary>The table of requests: answers lists and look-ups without waking a grain.</summary>
+/// <param name="database">The database.</param>
+public sealed class RequestTable(CatalogueDatabase database)
+{
+    private const string Columns = """
+        id AS Id, input_file AS InputFile, status AS Status, status_reason AS StatusReason, settings AS Settings,
+        webhook_url AS WebhookUrl, attempt AS Attempt, row_count AS RowCount, image_count AS ImageCount, rows_done AS RowsDone,
+        images_compressed AS ImagesCompressed, images_kept AS ImagesKept, images_failed AS ImagesFailed, bytes_in AS BytesIn,
+        bytes_out AS BytesOut, created_at AS CreatedAt, updated_at AS UpdatedAt, started_at AS StartedAt, finished_at AS FinishedAt
+        """;
+
+    internal const string Upsert = """
+        INSERT INTO csv_request
+          (id, input_file, output_file, status, status_reason, settings, webhook_url, attempt, row_count, image_count, rows_done,
+           images_compressed, images_kept, images_failed, bytes_in, bytes_out, created_at, updated_at, started_at, finished_at)
+        VALUES
+          (@Id, @InputFile, @OutputFile, @Status, @StatusReason, @Settings, @WebhookUrl, @Attempt, @RowCount, @ImageCount, @RowsDone,
+           @ImagesCompressed, @ImagesKept, @ImagesFailed, @BytesIn, @BytesOut, @CreatedAt, @UpdatedAt, @StartedAt, @FinishedAt)
+        ON CONFLICT (id) DO UPDATE SET
+          output_file = excluded.output_file, status = excluded.status, status_reason = excluded.status_reason,
+          attempt = excluded.attempt, rows_done = excluded.rows_done, images_compressed = excluded.images_compressed,
+          images_kept = excluded.images_kept, images_failed = excluded.images_failed, bytes_in = excluded.bytes_in,
+          bytes_out = excluded.bytes_out, updated_at = excluded.updated_at, started_at = excluded.started_at,
+          finished_at = excluded.finished_at
+        """;
+
+    /// <summary>Writes what is known of a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="outputFile">The key of its result; null while there is none.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <returns>A task that ends when it is written.</returns>
+    public async Task SaveAsync(RequestSnapshot request, string? outputFile, CancellationToken cancellationToken)
+    {
+        var connection = await database.Writes.OpenConnectionAsync(cancellationToken);
+        await using (connection.ConfigureAwait(false))
+        {
+            await connection.ExecuteAsync(new CommandDefinition(Upsert, ToRow(request, outputFile), cancellationToken: cancellationToken));
+        }
+    }
+
+    /// <summary>Looks a request up.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>What was written last of it; null when there is none.</returns>
+    public async Task<RequestSnapshot?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var rows = await QueryAsync($"SELECT {Columns} FROM csv_request WHERE id = @id", new { id }, cancellationToken);
+        return rows.SingleOrDefault();
+    }
+
+    /// <summary>Lists requests, newest first.</summary>
+    /// <param name="status">Only those with this status; null for all.</param>
+    /// <param name="after">The last request of the page before; null for the first page.</param>
+    /// <param name="limit">How many at the most, 1 or more.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The requests.</returns>
+    public Task<IReadOnlyList<RequestSnapshot>> ListAsync(
+        RequestStatus? status, RequestCursor? after, int limit, CancellationToken cancellationToken)
+    {
+        var conditions = new List<string>(2);
+        if (status is not null)
+        {
+            conditions.Add("status = @Status");
+        }
+
+        if (after is not null)
+        {
+            conditions.Add("(created_at, id) < (@CreatedAt, @Id)");
+        }
+
+        var where = conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)}";
+        return QueryAsync(
+            $"SELECT {Columns} FROM csv_request {where} ORDER BY created_at DESC, id DESC LIMIT @limit",
+            new { Status = status?.ToString(), after?.CreatedAt, after?.Id, limit },
+            cancellationToken);
+    }
+
+    /// <summary>Lists the requests that somebody has to go on with.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Their ids, oldest first.</returns>
+    public async Task<IReadOnlyList<Guid>> ListUnfinishedAsync(CancellationToken cancellationToken)
+    {
+        var connection = await database.Reads.OpenConnectionAsync(cancellationToken);
+        await using (connection.ConfigureAwait(false))
+        {
+            var ids = await connection.QueryAsync<Guid>(new CommandDefinition(
+                "SELECT id FROM csv_request WHERE status IN ('Pending', 'Processing') ORDER BY created_at, id",
+                cancellationToken: cancellationToken));
+            return [.. ids];
+        }
+    }
+
+    internal static RequestRow ToRow(RequestSnapshot request, string? outputFile) => new()
+    {
+        Id = request.Id,
+        InputFile = request.FileName,
+        OutputFile = outputFile,
+        Status = request.Status.ToString(),
+        StatusReason = request.StatusReason,
+        Settings = JsonSerializer.Serialize(request.Settings, StorageJsonContext.Default.CompressionSettings),
+        WebhookUrl = request.WebhookUrl,
+        Attempt = request.Attempt,
+        RowCount = request.RowCount,
+        ImageCount = request.ImageCount,
+        RowsDone = request.Progress.RowsDone,
+        ImagesCompressed = request.Progress.ImagesCompressed,
+        ImagesKept = request.Progress.ImagesKept,
+        ImagesFailed = request.Progress.ImagesFailed,
+        BytesIn = request.Progress.BytesIn,
+        BytesOut = request.Progress.BytesOut,
+        CreatedAt = request.CreatedAt,
+        UpdatedAt = request.UpdatedAt,
+        StartedAt = request.StartedAt,
+        FinishedAt = request.FinishedAt,
+    };
+
+    private static RequestSnapshot FromRow(RequestRow row) => new()
+    {
+        Id = row.Id,
+        FileName = row.InputFile,
+        Settings = JsonSerializer.Deserialize(row.Settings, StorageJsonContext.Default.CompressionSettings)!,
+        WebhookUrl = row.WebhookUrl,
+        Status = Enum.Parse<RequestStatus>(row.Status),
+        StatusReason = row.StatusReason,
+        Attempt = row.Attempt,
+        RowCount = row.RowCount,
+        ImageCount = row.ImageCount,
+        Progress = new RequestProgress
+        {
+            RowsDone = row.RowsDone,
+            ImagesCompressed = row.ImagesCompressed,
+            ImagesKept = row.ImagesKept,
+            ImagesFailed = row.ImagesFailed,
+            BytesIn = row.BytesIn,
+            BytesOut = row.BytesOut,
+        },
+        CreatedAt = row.CreatedAt,
+        UpdatedAt = row.UpdatedAt,
+        StartedAt = row.StartedAt,
+        FinishedAt = row.FinishedAt,
+    };
+
+    private async Task<IReadOnlyList<RequestSnapshot>> QueryAsync(string sql, object parameters, CancellationToken cancellationToken)
+    {
+        var connection = await database.Reads.OpenConnectionAsync(cancellationToken);
+        await using (connection.ConfigureAwait(false))
+        {
+            var rows = await connection.QueryAsync<RequestRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
+            return [.. rows.Select(FromRow)];
+        }
+    }
+}

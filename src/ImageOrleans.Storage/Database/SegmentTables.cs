@@ -1,0 +1,195 @@
+using Dapper;
+using ImageOrleans.Contracts;
+
+namespace ImageOrleans.Storage.Database;
+
+/// <summary>The tables of products and images, filled one segment at a time.</summary>
+/// <param name="database">The database.</param>
+public sealed class SegmentTables(CatalogueDatabase database)
+{
+    /// <summary>
+    /// Writes the products and images of a segment, and what is known of the request, in one transaction. Written before,
+    /// the segment is replaced.
+    /// </summary>
+    /// <param name="request">The request as it is with this segment done.</param>
+    /// <param name="products">The segment's rows, without a gap, in their order.</param>
+    /// <param name="cancellationToken">Ends the writing; then nothing is written.</param>
+    /// <returns>A task that ends when all is written.</returns>
+    public async Task SaveAsync(RequestSnapshot request, IReadOnlyList<ProductRecord> products, CancellationToken cancellationToken)
+    {
+        var segment = new SegmentRows(request.Id, products);
+        var connection = await database.Writes.OpenConnectionAsync(cancellationToken);
+        await using (connection.ConfigureAwait(false))
+        {
+            var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await using (transaction.ConfigureAwait(false))
+            {
+                await connection.ExecuteAsync(new CommandDefinition(
+                    RequestTable.Upsert, RequestTable.ToRow(request, outputFile: null), transaction, cancellationToken: cancellationToken));
+                await connection.ExecuteAsync(new CommandDefinition(
+                    "DELETE FROM product WHERE request_id = @Id AND row_index BETWEEN @First AND @Last",
+                    new { request.Id, First = products[0].RowIndex, Last = products[^1].RowIndex },
+                    transaction,
+                    cancellationToken: cancellationToken));
+                if (database.Provider == DatabaseProvider.Sqlite)
+                {
+                    SqliteSegmentWriter.Write(connection, transaction, segment);
+                }
+                else
+                {
+                    await PostgresSegmentWriter.WriteAsync(connection, transaction, segment, cancellationToken);
+                }
+
+                await transaction.CommitAsync(cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Looks up what a request knows of URLs from the segments that are written.</summary>
+    /// <param name="requestId">The request's id.</param>
+    /// <param name="urls">Input URLs.</param>
+    /// <param name="withFailures">Whether failures count as known, or are to be tried again.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The outcomes of those that are known.</returns>
+    public async Task<IReadOnlyDictionary<string, ImageOutcome>> FindKnownAsync(
+        Guid requestId, IReadOnlyCollection<string> urls, bool withFailures, CancellationToken cancellationToken)
+    {
+        var wanted = urls.ToDictionary(url => UrlHash.Compute(requestId, url), url => url);
+        var known = new Dictionary<string, ImageOutcome>(StringComparer.Ordinal);
+        if (wanted.Count == 0)
+        {
+            return known;
+        }
+
+        var connection = await database.Reads.OpenConnectionAsync(cancellationToken);
+        await using (connection.ConfigureAwait(false))
+        {
+            // One image for each URL is enough, however many segments have it.
+            var (sql, hashes) = database.Provider == DatabaseProvider.Sqlite
+                ? ($"""
+                    SELECT {ImageRow.Columns} FROM json_each(@hashes) AS wanted
+                    JOIN image ON image.id = (SELECT i.id FROM image AS i WHERE i.url_hash = wanted.value ORDER BY i.id DESC LIMIT 1)
+                    """, $"[{string.Join(',', wanted.Keys)}]")
+                : ($"""
+                    SELECT {ImageRow.Columns} FROM unnest(@hashes) AS wanted (value)
+                    CROSS JOIN LATERAL (SELECT * FROM image AS i WHERE i.url_hash = wanted.value ORDER BY i.id DESC LIMIT 1) AS image
+                    """, (object)wanted.Keys.ToArray());
+            var rows = await connection.QueryAsync<ImageRow>(new CommandDefinition(sql, new { hashes }, cancellationToken: cancellationToken));
+            foreach (var row in rows)
+            {
+                var outcome = row.ToOutcome();
+                if (wanted[row.UrlHash!.Value] == row.InputUrl && (withFailures || outcome.Status != ImageStatus.Failed))
+                {
+                    known[row.InputUrl] = outcome;
+                }
+            }
+        }
+
+        return known;
+    }
+
+    /// <summary>Lists rows of a request that are written, in their order.</summary>
+    /// <param name="requestId">The request's id.</param>
+    /// <param name="status">Only those with this status; null for all.</param>
+    /// <param name="offset">How many to skip, 0 or more.</param>
+    /// <param name="limit">How many at the most, 1 or more.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The rows with their images.</returns>
+    public Task<IReadOnlyList<ProductRecord>> ListAsync(
+        Guid requestId, ProductStatus? status, int offset, int limit, CancellationToken cancellationToken)
+    {
+        var condition = status switch
+        {
+            null => "",
+
+            // The literals let the partial index serve.
+            ProductStatus.Succeeded => "AND status = 'Succeeded'",
+            _ => "AND status <> 'Succeeded' AND status = @Status",
+        };
+        return QueryAsync(
+            $"SELECT * FROM product WHERE request_id = @requestId {condition} ORDER BY row_index LIMIT @limit OFFSET @offset",
+            new { requestId, Status = status?.ToString(), limit, offset },
+            cancellationToken);
+    }
+
+    /// <summary>Lists rows that are written and have a failed image or are not valid, in their order.</summary>
+    /// <param name="requestId">The request's id.</param>
+    /// <param name="fromRow">The lowest row index.</param>
+    /// <param name="limit">How many at the most, 1 or more.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The rows with all their images.</returns>
+    public Task<IReadOnlyList<ProductRecord>> ListUnsuccessfulAsync(
+        Guid requestId, int fromRow, int limit, CancellationToken cancellationToken) => QueryAsync(
+            """
+            SELECT * FROM product
+            WHERE request_id = @requestId AND status <> 'Succeeded' AND row_index >= @fromRow
+            ORDER BY row_index LIMIT @limit
+            """,
+            new { requestId, fromRow, limit },
+            cancellationToken);
+
+    /// <summary>Counts rows of a request that are written.</summary>
+    /// <param name="requestId">The request's id.</param>
+    /// <param name="status">Only those with this status; null for all.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>How many there are.</returns>
+    public async Task<int> CountAsync(Guid requestId, ProductStatus? status, CancellationToken cancellationToken)
+    {
+        var connection = await database.Reads.OpenConnectionAsync(cancellationToken);
+        await using (connection.ConfigureAwait(false))
+        {
+            return await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+                status is null
+                    ? "SELECT count(*) FROM product WHERE request_id = @requestId"
+                    : "SELECT count(*) FROM product WHERE request_id = @requestId AND status = @Status",
+                new { requestId, Status = status?.ToString() },
+                cancellationToken: cancellationToken));
+        }
+    }
+
+    /// <summary>Sums up the images of consecutive rows that are written.</summary>
+    /// <param name="requestId">The request's id.</param>
+    /// <param name="firstRow">The first row's index.</param>
+    /// <param name="lastRow">The last row's index.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The counts.</returns>
+    public async Task<RequestProgress> SumAsync(Guid requestId, int firstRow, int lastRow, CancellationToken cancellationToken)
+    {
+        var connection = await database.Reads.OpenConnectionAsync(cancellationToken);
+        await using (connection.ConfigureAwait(false))
+        {
+            return await connection.QuerySingleAsync<RequestProgress>(new CommandDefinition(
+                """
+                SELECT
+                  CAST(count(DISTINCT p.id) AS integer) AS RowsDone,
+                  count(CASE WHEN i.status = 'Compressed' THEN 1 END) AS ImagesCompressed,
+                  count(CASE WHEN i.status = 'KeptOriginal' THEN 1 END) AS ImagesKept,
+                  count(CASE WHEN i.status = 'Failed' THEN 1 END) AS ImagesFailed,
+                  CAST(coalesce(sum(CASE WHEN i.status <> 'Failed' THEN i.bytes_in END), 0) AS bigint) AS BytesIn,
+                  CAST(coalesce(sum(CASE WHEN i.status <> 'Failed' THEN i.bytes_out END), 0) AS bigint) AS BytesOut
+                FROM product AS p LEFT JOIN image AS i ON i.product_id = p.id
+                WHERE p.request_id = @requestId AND p.row_index BETWEEN @firstRow AND @lastRow
+                """,
+                new { requestId, firstRow, lastRow },
+                cancellationToken: cancellationToken));
+        }
+    }
+
+    private async Task<IReadOnlyList<ProductRecord>> QueryAsync(string products, object parameters, CancellationToken cancellationToken)
+    {
+        var connection = await database.Reads.OpenConnectionAsync(cancellationToken);
+        await using (connection.ConfigureAwait(false))
+        {
+            var rows = await connection.QueryAsync<ProductRow>(new CommandDefinition(
+                $"""
+                SELECT p.row_index AS RowIndex, p.serial_number AS SerialNumber, p.name AS Name, p.status AS ProductStatus,
+                  p.error_message AS RowErrorMessage, {ImageRow.Columns}
+                FROM ({products}) AS p LEFT JOIN image ON image.product_id = p.id
+                ORDER BY p.row_index, image.position
+                """,
+                parameters,
+                cancellationToken: cancellationToken));
+            return [.. rows.GroupBy(row => row.RowIndex).Select(ProductRow.ToRecord)];
+        }
+    }
+}

@@ -1,0 +1,68 @@
+namespace ImageOrleans.Storage.Objects;
+
+/// <summary>The stored images, each under its content address, each once.</summary>
+/// <param name="objects">Where they are kept.</param>
+/// <param name="time">The time of day.</param>
+public sealed class ImageStore(ObjectStore objects, TimeProvider time)
+{
+    // How often the mark "in use" is renewed: seldom enough to cost nothing, often enough for a grace of an hour.
+    private static readonly TimeSpan MarkInterval = TimeSpan.FromMinutes(10);
+
+    /// <summary>Opens an image, and marks it as in use, so that nobody removes it who deems it unused.</summary>
+    /// <param name="address">Its address.</param>
+    /// <returns>The image, seekable; null when it is not stored.</returns>
+    /// <exception cref="IOException">The file can't be opened.</exception>
+    public FileStream? Use(string address)
+    {
+        var stream = OpenRead(address);
+        if (stream is not null)
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            if (now - File.GetLastWriteTimeUtc(stream.SafeFileHandle) > MarkInterval)
+            {
+                File.SetLastWriteTimeUtc(stream.Name, now);
+            }
+        }
+
+        return stream;
+    }
+
+    /// <summary>Opens an image for reading.</summary>
+    /// <param name="address">Its address.</param>
+    /// <returns>The image, seekable; null when it is not stored.</returns>
+    /// <exception cref="IOException">The file can't be opened.</exception>
+    public FileStream? OpenRead(string address) => objects.OpenRead(KeyOf(address));
+
+    /// <summary>Stores an image. When it is stored already, by whomever, the bytes are the same and nothing is lost.</summary>
+    /// <param name="address">Its address.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <returns>A task that ends when the image is stored.</returns>
+    /// <exception cref="IOException">The image can't be stored.</exception>
+    public async Task StoreAsync(string address, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var writer = objects.Create(KeyOf(address));
+        await using (writer.ConfigureAwait(false))
+        {
+            await writer.Stream.WriteAsync(content, cancellationToken);
+            await writer.CommitAsync();
+        }
+    }
+
+    /// <summary>Removes an image, unless it was in use lately.</summary>
+    /// <param name="address">Its address.</param>
+    /// <param name="unusedSince">Images used or stored at or after this time are left alone.</param>
+    /// <exception cref="IOException">The file can't be removed.</exception>
+    public void DeleteUnused(string address, DateTimeOffset unusedSince)
+    {
+        var key = KeyOf(address);
+        if (File.GetLastWriteTimeUtc(objects.PathOf(key)) < unusedSince.UtcDateTime)
+        {
+            objects.Delete(key);
+        }
+    }
+
+    private static string KeyOf(string address) => ImageAddress.IsValid(address)
+        ? $"images/{address[..2]}/{address}"
+        : throw new ArgumentException($"'{address}' is no content address.", nameof(address));
+}

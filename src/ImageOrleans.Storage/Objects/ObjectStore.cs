@@ -1,0 +1,173 @@
+using Microsoft.Extensions.Options;
+
+namespace ImageOrleans.Storage.Objects;
+
+/// <summary>
+/// Files under keys such as <c>requests/5c…/output.csv</c>. A file appears under its key whole or not at all: it is
+/// written under a temporary name, flushed, and renamed.
+/// </summary>
+public sealed class ObjectStore
+{
+    // Beside the rest, not in the system's folder: a rename works within one file system only.
+    private const string TemporaryFolder = "tmp";
+
+    private readonly string _root;
+    private readonly bool _flushToDisk;
+
+    /// <summary>Makes the store, and its folder where it is missing.</summary>
+    /// <param name="options">Where files are kept.</param>
+    /// <exception cref="IOException">The folder can't be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder must not be made.</exception>
+    public ObjectStore(IOptions<StorageOptions> options)
+    {
+        _root = Path.GetFullPath(options.Value.DataDirectory);
+        _flushToDisk = options.Value.FlushToDisk;
+        Directory.CreateDirectory(Path.Combine(_root, TemporaryFolder));
+    }
+
+    /// <summary>Begins a file. Nobody sees it before <see cref="ObjectWriter.CommitAsync"/>.</summary>
+    /// <param name="key">Its key. A file under this key will be replaced.</param>
+    /// <returns>The writer. Dispose it; uncommitted, nothing is left of it.</returns>
+    /// <exception cref="ArgumentException">The key is not valid.</exception>
+    /// <exception cref="IOException">The file can't be made.</exception>
+    public ObjectWriter Create(string key)
+    {
+        var temporary = Path.Combine(_root, TemporaryFolder, Guid.NewGuid().ToString("N"));
+        return new ObjectWriter(temporary, PathOf(key), _flushToDisk);
+    }
+
+    /// <summary>Opens a file for reading.</summary>
+    /// <param name="key">Its key.</param>
+    /// <returns>The file, seekable; null when there is none.</returns>
+    /// <exception cref="ArgumentException">The key is not valid.</exception>
+    /// <exception cref="IOException">The file can't be opened.</exception>
+    public FileStream? OpenRead(string key)
+    {
+        try
+        {
+            return new FileStream(
+                PathOf(key),
+                new FileStreamOptions
+                {
+                    Mode = FileMode.Open,
+                    Access = FileAccess.Read,
+                    Share = FileShare.Read | FileShare.Delete,
+                    Options = FileOptions.Asynchronous,
+                    BufferSize = 0,
+                });
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The size of a file.</summary>
+    /// <param name="key">Its key.</param>
+    /// <returns>The size in bytes; null when there is no such file.</returns>
+    /// <exception cref="ArgumentException">The key is not valid.</exception>
+    public long? LengthOf(string key)
+    {
+        var file = new FileInfo(PathOf(key));
+        return file.Exists ? file.Length : null;
+    }
+
+    /// <summary>Where a file is, for those who serve it.</summary>
+    /// <param name="key">Its key.</param>
+    /// <returns>An absolute path below the store's folder, whether or not there is a file.</returns>
+    /// <exception cref="ArgumentException">The key is not valid.</exception>
+    public string PathOf(string key)
+    {
+        if (!IsValid(key))
+        {
+            throw new ArgumentException($"'{key}' is no key: parts of letters, digits, '.', '-' and '_' with '/' between them.", nameof(key));
+        }
+
+        return Path.Combine(_root, key);
+    }
+
+    /// <summary>Moves a file to another key, where a file is replaced.</summary>
+    /// <param name="from">Its key.</param>
+    /// <param name="to">Its new key.</param>
+    /// <returns>False when there is no such file.</returns>
+    /// <exception cref="ArgumentException">A key is not valid.</exception>
+    /// <exception cref="IOException">The file can't be moved.</exception>
+    public bool Move(string from, string to)
+    {
+        var target = PathOf(to);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        try
+        {
+            File.Move(PathOf(from), target, overwrite: true);
+            return true;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Removes a file.</summary>
+    /// <param name="key">Its key. Where there is no file, nothing happens.</param>
+    /// <exception cref="ArgumentException">The key is not valid.</exception>
+    /// <exception cref="IOException">The file can't be removed.</exception>
+    public void Delete(string key)
+    {
+        try
+        {
+            File.Delete(PathOf(key));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Then there is no such file either.
+        }
+    }
+
+    /// <summary>Removes all files whose keys begin with a folder.</summary>
+    /// <param name="folder">The folder, without a slash at its end. Where there is none, nothing happens.</param>
+    /// <exception cref="ArgumentException">The folder is not valid as a key.</exception>
+    /// <exception cref="IOException">A file can't be removed.</exception>
+    public void DeleteFolder(string folder)
+    {
+        try
+        {
+            Directory.Delete(PathOf(folder), recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Then there are no such files either.
+        }
+    }
+
+    /// <summary>Removes what writers left behind that were ended by a crash.</summary>
+    /// <param name="olderThan">Younger files are left alone: somebody may be writing them.</param>
+    /// <exception cref="IOException">A file can't be removed.</exception>
+    public void DeleteAbandoned(DateTimeOffset olderThan)
+    {
+        foreach (var file in new DirectoryInfo(Path.Combine(_root, TemporaryFolder)).EnumerateFiles())
+        {
+            if (file.LastWriteTimeUtc < olderThan.UtcDateTime)
+            {
+                file.Delete();
+            }
+        }
+    }
+
+    // What can't leave the folder: no empty part, no "." or "..", no separator of any system, no drive.
+    private static bool IsValid(string key)
+    {
+        foreach (var part in key.AsSpan().Split('/'))
+        {
+            var text = key.AsSpan(part);
+            if (text.IsEmpty || text[0] == '.' || text.ContainsAnyExcept(Allowed))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static readonly System.Buffers.SearchValues<char> Allowed =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
+}

@@ -1,0 +1,90 @@
+using ImageOrleans.Contracts;
+using ImageOrleans.Storage.Database;
+
+namespace ImageOrleans.Storage.Tests;
+
+public sealed class RequestTableTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task What_is_saved_is_found(DatabaseProvider provider)
+    {
+        await using var fixture = await DatabaseFixture.CreateAsync(provider);
+        var request = Samples.Request();
+
+        await fixture.Requests.SaveAsync(request, outputFile: null, Cancellation);
+
+        Assert.Equal(request, await fixture.Requests.FindAsync(request.Id, Cancellation));
+        Assert.Null(await fixture.Requests.FindAsync(Guid.NewGuid(), Cancellation));
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Saved_again_it_is_replaced(DatabaseProvider provider)
+    {
+        await using var fixture = await DatabaseFixture.CreateAsync(provider);
+        var request = Samples.Request();
+        await fixture.Requests.SaveAsync(request, outputFile: null, Cancellation);
+        var finished = request with
+        {
+            Status = RequestStatus.PartiallySucceeded,
+            StatusReason = null,
+            Progress = request.Progress with { RowsDone = 1000 },
+            FinishedAt = Samples.Time.AddHours(1),
+        };
+
+        await fixture.Requests.SaveAsync(finished, "requests/1/output.csv", Cancellation);
+
+        Assert.Equal(finished, await fixture.Requests.FindAsync(request.Id, Cancellation));
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task The_list_is_newest_first_page_by_page(DatabaseProvider provider)
+    {
+        await using var fixture = await DatabaseFixture.CreateAsync(provider);
+        foreach (var number in new[] { 3, 1, 5, 2, 4 })
+        {
+            var request = Samples.Request(number, number % 2 == 0 ? RequestStatus.Succeeded : RequestStatus.Failed);
+
+            // Two of them in the same millisecond.
+            await fixture.Requests.SaveAsync(number == 4 ? request with { CreatedAt = Samples.Request(5).CreatedAt } : request, outputFile: null, Cancellation);
+        }
+
+        var seen = new List<RequestSnapshot>();
+        RequestCursor? cursor = null;
+        for (var page = 0; page < 3; page++)
+        {
+            var requests = await fixture.Requests.ListAsync(status: null, cursor, limit: 2, Cancellation);
+            Assert.Equal(page < 2 ? 2 : 1, requests.Count);
+            seen.AddRange(requests);
+            cursor = new RequestCursor(requests[^1].CreatedAt, requests[^1].Id);
+        }
+
+        Assert.Equal([5, 4, 3, 2, 1], seen.Select(request => BitConverter.ToInt32(request.Id.ToByteArray())));
+        Assert.Empty(await fixture.Requests.ListAsync(status: null, cursor, limit: 2, Cancellation));
+        Assert.Equal(2, (await fixture.Requests.ListAsync(RequestStatus.Succeeded, after: null, limit: 10, Cancellation)).Count);
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Unfinished_requests_are_listed_oldest_first(DatabaseProvider provider)
+    {
+        await using var fixture = await DatabaseFixture.CreateAsync(provider);
+        var statuses = Enum.GetValues<RequestStatus>();
+        foreach (var status in statuses)
+        {
+            await fixture.Requests.SaveAsync(Samples.Request(10 - (int)status, status), outputFile: null, Cancellation);
+        }
+
+        var unfinished = await fixture.Requests.ListUnfinishedAsync(Cancellation);
+
+        Assert.Equal([Samples.Request(10 - (int)RequestStatus.Processing).Id, Samples.Request(10 - (int)RequestStatus.Pending).Id], unfinished);
+    }
+}

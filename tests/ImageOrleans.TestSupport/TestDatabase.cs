@@ -1,0 +1,63 @@
+using ImageOrleans.Storage.Database;
+using Npgsql;
+using Xunit;
+
+namespace ImageOrleans.TestSupport;
+
+/// <summary>An empty database of a test's own, removed at its end.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    /// <summary>Where the connection string of a PostgreSQL administrator stands; eng/test-services.sh sets it.</summary>
+    public const string PostgresVariable = "IMAGEORLEANS_TEST_POSTGRES";
+
+    private readonly TemporaryFolder? _folder;
+    private readonly string? _administrator;
+    private readonly string? _name;
+
+    private TestDatabase(DatabaseOptions options, TemporaryFolder? folder, string? administrator, string? name)
+    {
+        Options = options;
+        _folder = folder;
+        _administrator = administrator;
+        _name = name;
+    }
+
+    public DatabaseOptions Options { get; }
+
+    public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider)
+    {
+        if (provider == DatabaseProvider.Sqlite)
+        {
+            var folder = new TemporaryFolder();
+            var options = new DatabaseOptions { ConnectionString = $"Data Source={Path.Combine(folder.Path, "test.db")}" };
+            return new TestDatabase(options, folder, administrator: null, name: null);
+        }
+
+        var administrator = Environment.GetEnvironmentVariable(PostgresVariable);
+        Assert.SkipWhen(string.IsNullOrEmpty(administrator), $"{PostgresVariable} is not set: run ./test.sh, which starts a PostgreSQL.");
+        var name = $"test_{Guid.NewGuid():N}";
+        await ExecuteAsync(administrator, $"CREATE DATABASE {name}");
+        var connectionString = new NpgsqlConnectionStringBuilder(administrator) { Database = name }.ToString();
+        return new TestDatabase(
+            new DatabaseOptions { Provider = DatabaseProvider.Postgres, ConnectionString = connectionString }, folder: null, administrator, name);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _folder?.Dispose();
+        if (_administrator is not null)
+        {
+            await ExecuteAsync(_administrator, $"DROP DATABASE {_name} WITH (FORCE)");
+        }
+    }
+
+    private static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+#pragma warning disable CA2100 // The name is made here.
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
+}
