@@ -8,6 +8,10 @@ public interface IWebhookGrain : IGrainWithGuidKey
     /// <returns>A task that ends when the announcement is safe, not when it is delivered.</returns>
     Task Deliver(WebhookNotice notice);
 
+    /// <summary>Goes on with the announcement, if there is one that is neither delivered nor given up.</summary>
+    /// <returns>A task that ends when the next attempt is scheduled.</returns>
+    Task Resume();
+
     /// <summary>Forgets the announcement, delivered or not.</summary>
     /// <returns>A task that ends when nothing is left of it.</returns>
     Task Delete();

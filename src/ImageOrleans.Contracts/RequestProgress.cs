@@ -28,6 +28,13 @@ public sealed record RequestProgress
     [Id(5)]
     public long BytesOut { get; init; }
 
+    /// <summary>Rows that are done and have a failed image, or are not valid.</summary>
+    [Id(6)]
+    public int RowsFailed { get; init; }
+
+    /// <summary>Images with a result.</summary>
+    public long ImagesSucceeded => ImagesCompressed + ImagesKept;
+
     /// <summary>Images with an outcome.</summary>
     public long ImagesDone => ImagesCompressed + ImagesKept + ImagesFailed;
 
@@ -44,6 +51,7 @@ public sealed record RequestProgress
     public static RequestProgress Add(RequestProgress left, RequestProgress right) => new()
     {
         RowsDone = left.RowsDone + right.RowsDone,
+        RowsFailed = left.RowsFailed + right.RowsFailed,
         ImagesCompressed = left.ImagesCompressed + right.ImagesCompressed,
         ImagesKept = left.ImagesKept + right.ImagesKept,
         ImagesFailed = left.ImagesFailed + right.ImagesFailed,
@@ -53,8 +61,9 @@ public sealed record RequestProgress
 
     /// <summary>The counts of one row.</summary>
     /// <param name="outcomes">The outcomes of its images.</param>
+    /// <param name="isValid">Whether it could be processed at all.</param>
     /// <returns>Counts with <see cref="RowsDone"/> 1.</returns>
-    public static RequestProgress OfRow(IEnumerable<ImageOutcome> outcomes)
+    public static RequestProgress OfRow(IEnumerable<ImageOutcome> outcomes, bool isValid)
     {
         long compressed = 0, kept = 0, failed = 0, bytesIn = 0, bytesOut = 0;
         foreach (var outcome in outcomes)
@@ -79,6 +88,7 @@ public sealed record RequestProgress
         return new RequestProgress
         {
             RowsDone = 1,
+            RowsFailed = failed > 0 || !isValid ? 1 : 0,
             ImagesCompressed = compressed,
             ImagesKept = kept,
             ImagesFailed = failed,

@@ -22,6 +22,7 @@ internal static class Samples
         Progress = new RequestProgress
         {
             RowsDone = 256,
+            RowsFailed = 11,
             ImagesCompressed = 700,
             ImagesKept = 50,
             ImagesFailed = 18,

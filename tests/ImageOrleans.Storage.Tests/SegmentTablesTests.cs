@@ -90,7 +90,7 @@ public sealed class SegmentTablesTests
         var sum = await fixture.Segments.SumAsync(Request.Id, firstRow: 0, lastRow: 2, Cancellation);
 
         Assert.Equal(
-            new RequestProgress { RowsDone = 3, ImagesCompressed = 1, ImagesKept = 1, ImagesFailed = 1, BytesIn = 2000, BytesOut = 1400 },
+            new RequestProgress { RowsDone = 3, RowsFailed = 2, ImagesCompressed = 1, ImagesKept = 1, ImagesFailed = 1, BytesIn = 2000, BytesOut = 1400 },
             sum);
         Assert.Equal(new RequestProgress(), await fixture.Segments.SumAsync(Request.Id, firstRow: 10, lastRow: 20, Cancellation));
     }

@@ -25,6 +25,8 @@ internal sealed class RequestRow
 
     public int RowsDone { get; init; }
 
+    public int RowsFailed { get; init; }
+
     public long ImagesCompressed { get; init; }
 
     public long ImagesKept { get; init; }

@@ -11,20 +11,20 @@ public sealed class RequestTable(CatalogueDatabase database)
     private const string Columns = """
         id AS Id, input_file AS InputFile, status AS Status, status_reason AS StatusReason, settings AS Settings,
         webhook_url AS WebhookUrl, attempt AS Attempt, row_count AS RowCount, image_count AS ImageCount, rows_done AS RowsDone,
-        images_compressed AS ImagesCompressed, images_kept AS ImagesKept, images_failed AS ImagesFailed, bytes_in AS BytesIn,
+        rows_failed AS RowsFailed, images_compressed AS ImagesCompressed, images_kept AS ImagesKept, images_failed AS ImagesFailed, bytes_in AS BytesIn,
         bytes_out AS BytesOut, created_at AS CreatedAt, updated_at AS UpdatedAt, started_at AS StartedAt, finished_at AS FinishedAt
         """;
 
     internal const string Upsert = """
         INSERT INTO csv_request
           (id, input_file, output_file, status, status_reason, settings, webhook_url, attempt, row_count, image_count, rows_done,
-           images_compressed, images_kept, images_failed, bytes_in, bytes_out, created_at, updated_at, started_at, finished_at)
+           rows_failed, images_compressed, images_kept, images_failed, bytes_in, bytes_out, created_at, updated_at, started_at, finished_at)
         VALUES
           (@Id, @InputFile, @OutputFile, @Status, @StatusReason, @Settings, @WebhookUrl, @Attempt, @RowCount, @ImageCount, @RowsDone,
-           @ImagesCompressed, @ImagesKept, @ImagesFailed, @BytesIn, @BytesOut, @CreatedAt, @UpdatedAt, @StartedAt, @FinishedAt)
+           @RowsFailed, @ImagesCompressed, @ImagesKept, @ImagesFailed, @BytesIn, @BytesOut, @CreatedAt, @UpdatedAt, @StartedAt, @FinishedAt)
         ON CONFLICT (id) DO UPDATE SET
           output_file = excluded.output_file, status = excluded.status, status_reason = excluded.status_reason,
-          attempt = excluded.attempt, rows_done = excluded.rows_done, images_compressed = excluded.images_compressed,
+          attempt = excluded.attempt, rows_done = excluded.rows_done, rows_failed = excluded.rows_failed, images_compressed = excluded.images_compressed,
           images_kept = excluded.images_kept, images_failed = excluded.images_failed, bytes_in = excluded.bytes_in,
           bytes_out = excluded.bytes_out, updated_at = excluded.updated_at, started_at = excluded.started_at,
           finished_at = excluded.finished_at
@@ -35,14 +35,8 @@ public sealed class RequestTable(CatalogueDatabase database)
     /// <param name="outputFile">The key of its result; null while there is none.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     /// <returns>A task that ends when it is written.</returns>
-    public async Task SaveAsync(RequestSnapshot request, string? outputFile, CancellationToken cancellationToken)
-    {
-        var connection = await database.Writes.OpenConnectionAsync(cancellationToken);
-        await using (connection.ConfigureAwait(false))
-        {
-            await connection.ExecuteAsync(new CommandDefinition(Upsert, ToRow(request, outputFile), cancellationToken: cancellationToken));
-        }
-    }
+    public Task SaveAsync(RequestSnapshot request, string? outputFile, CancellationToken cancellationToken) =>
+        ExecuteAsync(Upsert, ToRow(request, outputFile), cancellationToken);
 
     /// <summary>Looks a request up.</summary>
     /// <param name="id">Its id.</param>
@@ -50,9 +44,31 @@ public sealed class RequestTable(CatalogueDatabase database)
     /// <returns>What was written last of it; null when there is none.</returns>
     public async Task<RequestSnapshot?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
-        var rows = await QueryAsync($"SELECT {Columns} FROM csv_request WHERE id = @id", new { id }, cancellationToken);
+        var rows = await QueryAsync($"SELECT {Columns} FROM csv_request WHERE id = @id AND deleted_at IS NULL", new { id }, cancellationToken);
         return rows.SingleOrDefault();
     }
+
+    /// <summary>Notes that a request is to be removed: from now on it is neither found nor listed.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="time">When somebody asked for it.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <returns>A task that ends when it is written.</returns>
+    public Task MarkDeletedAsync(Guid id, DateTimeOffset time, CancellationToken cancellationToken) =>
+        ExecuteAsync("UPDATE csv_request SET deleted_at = @time WHERE id = @id", new { id, time }, cancellationToken);
+
+    /// <summary>Notes how far the announcement of a request's end has come.</summary>
+    /// <param name="id">The request's id.</param>
+    /// <param name="status">How far; null when there is nothing to announce.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <returns>A task that ends when it is written.</returns>
+    public Task SaveWebhookStatusAsync(Guid id, WebhookStatus? status, CancellationToken cancellationToken) =>
+        ExecuteAsync("UPDATE csv_request SET webhook_status = @Status WHERE id = @id", new { id, Status = status?.ToString() }, cancellationToken);
+
+    /// <summary>Lists the requests whose end is still to be announced.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Their ids.</returns>
+    public Task<IReadOnlyList<Guid>> ListPendingWebhooksAsync(CancellationToken cancellationToken) =>
+        QueryIdsAsync("SELECT id FROM csv_request WHERE webhook_status = 'Pending' AND deleted_at IS NULL", cancellationToken);
 
     /// <summary>Lists requests, newest first.</summary>
     /// <param name="status">Only those with this status; null for all.</param>
@@ -63,7 +79,7 @@ public sealed class RequestTable(CatalogueDatabase database)
     public Task<IReadOnlyList<RequestSnapshot>> ListAsync(
         RequestStatus? status, RequestCursor? after, int limit, CancellationToken cancellationToken)
     {
-        var conditions = new List<string>(2);
+        var conditions = new List<string>(3) { "deleted_at IS NULL" };
         if (status is not null)
         {
             conditions.Add("status = @Status");
@@ -74,9 +90,8 @@ public sealed class RequestTable(CatalogueDatabase database)
             conditions.Add("(created_at, id) < (@CreatedAt, @Id)");
         }
 
-        var where = conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)}";
         return QueryAsync(
-            $"SELECT {Columns} FROM csv_request {where} ORDER BY created_at DESC, id DESC LIMIT @limit",
+            $"SELECT {Columns} FROM csv_request WHERE {string.Join(" AND ", conditions)} ORDER BY created_at DESC, id DESC LIMIT @limit",
             new { Status = status?.ToString(), after?.CreatedAt, after?.Id, limit },
             cancellationToken);
     }
@@ -84,17 +99,9 @@ public sealed class RequestTable(CatalogueDatabase database)
     /// <summary>Lists the requests that somebody has to go on with.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Their ids, oldest first.</returns>
-    public async Task<IReadOnlyList<Guid>> ListUnfinishedAsync(CancellationToken cancellationToken)
-    {
-        var connection = await database.Reads.OpenConnectionAsync(cancellationToken);
-        await using (connection.ConfigureAwait(false))
-        {
-            var ids = await connection.QueryAsync<Guid>(new CommandDefinition(
-                "SELECT id FROM csv_request WHERE status IN ('Pending', 'Processing') ORDER BY created_at, id",
-                cancellationToken: cancellationToken));
-            return [.. ids];
-        }
-    }
+    public Task<IReadOnlyList<Guid>> ListUnfinishedAsync(CancellationToken cancellationToken) => QueryIdsAsync(
+        "SELECT id FROM csv_request WHERE status IN ('Pending', 'Processing') OR deleted_at IS NOT NULL ORDER BY created_at, id",
+        cancellationToken);
 
     internal static RequestRow ToRow(RequestSnapshot request, string? outputFile) => new()
     {
@@ -109,6 +116,7 @@ public sealed class RequestTable(CatalogueDatabase database)
         RowCount = request.RowCount,
         ImageCount = request.ImageCount,
         RowsDone = request.Progress.RowsDone,
+        RowsFailed = request.Progress.RowsFailed,
         ImagesCompressed = request.Progress.ImagesCompressed,
         ImagesKept = request.Progress.ImagesKept,
         ImagesFailed = request.Progress.ImagesFailed,
@@ -134,6 +142,7 @@ public sealed class RequestTable(CatalogueDatabase database)
         Progress = new RequestProgress
         {
             RowsDone = row.RowsDone,
+            RowsFailed = row.RowsFailed,
             ImagesCompressed = row.ImagesCompressed,
             ImagesKept = row.ImagesKept,
             ImagesFailed = row.ImagesFailed,
@@ -153,6 +162,24 @@ public sealed class RequestTable(CatalogueDatabase database)
         {
             var rows = await connection.QueryAsync<RequestRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
             return [.. rows.Select(FromRow)];
+        }
+    }
+
+    private async Task<IReadOnlyList<Guid>> QueryIdsAsync(string sql, CancellationToken cancellationToken)
+    {
+        var connection = await database.Reads.OpenConnectionAsync(cancellationToken);
+        await using (connection.ConfigureAwait(false))
+        {
+            return (await connection.QueryAsync<Guid>(new CommandDefinition(sql, cancellationToken: cancellationToken))).AsList();
+        }
+    }
+
+    private async Task ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken)
+    {
+        var connection = await database.Writes.OpenConnectionAsync(cancellationToken);
+        await using (connection.ConfigureAwait(false))
+        {
+            await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
         }
     }
 }

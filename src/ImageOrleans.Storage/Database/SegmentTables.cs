@@ -128,6 +128,40 @@ public sealed class SegmentTables(CatalogueDatabase database)
             new { requestId, fromRow, limit },
             cancellationToken);
 
+    /// <summary>Lists consecutive rows that are written.</summary>
+    /// <param name="requestId">The request's id.</param>
+    /// <param name="firstRow">The lowest row index.</param>
+    /// <param name="lastRow">The highest row index.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The rows with their images, in their order.</returns>
+    public Task<IReadOnlyList<ProductRecord>> ListRangeAsync(
+        Guid requestId, int firstRow, int lastRow, CancellationToken cancellationToken) => QueryAsync(
+            "SELECT * FROM product WHERE request_id = @requestId AND row_index BETWEEN @firstRow AND @lastRow",
+            new { requestId, firstRow, lastRow },
+            cancellationToken);
+
+    /// <summary>Lists the segments that have a failed image in a valid row.</summary>
+    /// <param name="requestId">The request's id.</param>
+    /// <param name="rowsPerSegment">The number of rows in a segment.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The segments in their order.</returns>
+    public async Task<IReadOnlyList<int>> ListSegmentsWithFailuresAsync(Guid requestId, int rowsPerSegment, CancellationToken cancellationToken)
+    {
+        var connection = await database.Reads.OpenConnectionAsync(cancellationToken);
+        await using (connection.ConfigureAwait(false))
+        {
+            var found = await connection.QueryAsync<int>(new CommandDefinition(
+                """
+                SELECT DISTINCT row_index / @rowsPerSegment AS segment FROM product
+                WHERE request_id = @requestId AND status <> 'Succeeded' AND error_message IS NULL
+                ORDER BY segment
+                """,
+                new { requestId, rowsPerSegment },
+                cancellationToken: cancellationToken));
+            return found.AsList();
+        }
+    }
+
     /// <summary>Counts rows of a request that are written.</summary>
     /// <param name="requestId">The request's id.</param>
     /// <param name="status">Only those with this status; null for all.</param>
@@ -162,6 +196,7 @@ public sealed class SegmentTables(CatalogueDatabase database)
                 """
                 SELECT
                   CAST(count(DISTINCT p.id) AS integer) AS RowsDone,
+                  CAST(count(DISTINCT CASE WHEN p.status <> 'Succeeded' THEN p.id END) AS integer) AS RowsFailed,
                   count(CASE WHEN i.status = 'Compressed' THEN 1 END) AS ImagesCompressed,
                   count(CASE WHEN i.status = 'KeptOriginal' THEN 1 END) AS ImagesKept,
                   count(CASE WHEN i.status = 'Failed' THEN 1 END) AS ImagesFailed,

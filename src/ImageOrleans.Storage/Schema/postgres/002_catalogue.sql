@@ -9,10 +9,12 @@ CREATE TABLE csv_request
   status_reason     text NULL,
   settings          text NOT NULL,
   webhook_url       text NULL,
+  webhook_status    text NULL,
   attempt           integer NOT NULL,
   row_count         integer NOT NULL,
   image_count       bigint NOT NULL,
   rows_done         integer NOT NULL,
+  rows_failed       integer NOT NULL,
   images_compressed bigint NOT NULL,
   images_kept       bigint NOT NULL,
   images_failed     bigint NOT NULL,
@@ -21,7 +23,10 @@ CREATE TABLE csv_request
   created_at        timestamptz NOT NULL,
   updated_at        timestamptz NOT NULL,
   started_at        timestamptz NULL,
-  finished_at       timestamptz NULL
+  finished_at       timestamptz NULL,
+
+  -- Set when somebody asked for the removal, which takes its time.
+  deleted_at        timestamptz NULL
 );
 
 CREATE INDEX ix_csv_request_created ON csv_request (created_at, id);

@@ -9,10 +9,12 @@ CREATE TABLE csv_request
   status_reason     TEXT NULL,
   settings          TEXT NOT NULL,
   webhook_url       TEXT NULL,
+  webhook_status    TEXT NULL,
   attempt           INTEGER NOT NULL,
   row_count         INTEGER NOT NULL,
   image_count       INTEGER NOT NULL,
   rows_done         INTEGER NOT NULL,
+  rows_failed       INTEGER NOT NULL,
   images_compressed INTEGER NOT NULL,
   images_kept       INTEGER NOT NULL,
   images_failed     INTEGER NOT NULL,
@@ -21,7 +23,10 @@ CREATE TABLE csv_request
   created_at        TEXT NOT NULL,
   updated_at        TEXT NOT NULL,
   started_at        TEXT NULL,
-  finished_at       TEXT NULL
+  finished_at       TEXT NULL,
+
+  -- Set when somebody asked for the removal, which takes its time.
+  deleted_at        TEXT NULL
 );
 
 CREATE INDEX ix_csv_request_created ON csv_request (created_at, id);

@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using ImageOrleans.Contracts;
+using ImageOrleans.Fetching;
+using ImageOrleans.Imaging;
+using ImageOrleans.Storage.Objects;
+
+namespace ImageOrleans.Grains.Images;
+
+/// <summary>What happens to an image: fetched, looked up by its content, compressed if it is new, stored.</summary>
+/// <param name="fetcher">Downloads.</param>
+/// <param name="compressor">Compresses.</param>
+/// <param name="images">The stored images.</param>
+/// <param name="lane">Where compression runs.</param>
+public sealed class ImagePipeline(IImageFetcher fetcher, IImageCompressor compressor, ImageStore images, CompressionLane lane)
+{
+    // Content that is being compressed: who comes with the same meanwhile waits for the outcome.
+    private readonly ConcurrentDictionary<string, Task<ImageOutcome>> _underWay = new(StringComparer.Ordinal);
+
+    /// <summary>Processes an image.</summary>
+    /// <param name="url">Where it is.</param>
+    /// <param name="settings">How to compress it.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <returns>What became of it. A bad image is an outcome.</returns>
+    /// <exception cref="IOException">The image can't be stored.</exception>
+    public async Task<ImageOutcome> ProcessAsync(string url, CompressionSettings settings, CancellationToken cancellationToken)
+    {
+        using var fetched = await fetcher.FetchAsync(url, cancellationToken).ConfigureAwait(false);
+        if (!fetched.IsSuccess)
+        {
+            return ImageOutcome.Failed(fetched.Failure);
+        }
+
+        var source = fetched.Image.Content;
+        var address = ImageAddress.Compute(source.Span, settings);
+        if (Find(address, source.Length) is { } known)
+        {
+            return known;
+        }
+
+        var mine = new TaskCompletionSource<ImageOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var first = _underWay.GetOrAdd(address, mine.Task);
+        if (first != mine.Task)
+        {
+            return await first.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            var outcome = await CompressAsync(address, source, settings, cancellationToken).ConfigureAwait(false);
+            mine.SetResult(outcome);
+            return outcome;
+        }
+        catch (Exception exception)
+        {
+            mine.SetException(exception);
+
+            // Observed here: perhaps nobody waits for it.
+            _ = mine.Task.Exception;
+            throw;
+        }
+        finally
+        {
+            _underWay.TryRemove(address, out _);
+        }
+    }
+
+    private ImageOutcome? Find(string address, int bytesIn)
+    {
+        using var stored = images.Use(address);
+        if (stored is null)
+        {
+            return null;
+        }
+
+        Span<byte> start = stackalloc byte[64];
+        start = start[..stored.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        return OutcomeOf(address, ImageFormats.Sniff(start), bytesIn, stored.Length);
+    }
+
+    private async Task<ImageOutcome> CompressAsync(
+        string address, ReadOnlyMemory<byte> source, CompressionSettings settings, CancellationToken cancellationToken)
+    {
+        using var result = await lane.RunAsync(() => compressor.Compress(source.Span, settings), cancellationToken).ConfigureAwait(false);
+        if (result.Failure is { } failure)
+        {
+            return ImageOutcome.Failed(failure, source.Length);
+        }
+
+        var content = result.Status == ImageStatus.Compressed ? result.Bytes : source;
+        await images.StoreAsync(address, content, cancellationToken).ConfigureAwait(false);
+        return OutcomeOf(address, result.Format, source.Length, content.Length);
+    }
+
+    // What is stored is smaller than its source, or is its source: the size tells which.
+    private static ImageOutcome OutcomeOf(string address, ImageFormat? format, long bytesIn, long bytesOut) => new()
+    {
+        Status = bytesOut < bytesIn ? ImageStatus.Compressed : ImageStatus.KeptOriginal,
+        ImageHash = address,
+        Format = format,
+        BytesIn = bytesIn,
+        BytesOut = bytesOut,
+    };
+}

@@ -1,0 +1,20 @@
+namespace ImageOrleans.Grains;
+
+/// <summary>How much is done at once.</summary>
+public sealed class ProcessingOptions
+{
+    /// <summary>The name of the configuration section that binds to these options.</summary>
+    public const string SectionName = "Processing";
+
+    /// <summary>
+    /// How many images the requests of a silo keep in flight for each silo of the cluster, 1 to 256. Default 256, as many
+    /// as there are workers: enough to hide an origin's latency of a second behind the compression.
+    /// </summary>
+    public int ImagesInFlight { get; set; } = 256;
+
+    /// <summary>How many segments a request works on at once, 1 to 64. Default 8: one slow image holds up nothing but its own segment.</summary>
+    public int OpenSegments { get; set; } = 8;
+
+    /// <summary>How many images a silo compresses at once, 0 to 1,024. Default 0: as many as there are processors.</summary>
+    public int CompressionSlots { get; set; }
+}

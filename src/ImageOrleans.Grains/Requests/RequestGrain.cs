@@ -1,0 +1,259 @@
+using ImageOrleans.Contracts;
+using ImageOrleans.Csv;
+using ImageOrleans.Grains.State;
+using Microsoft.Extensions.Logging;
+using Orleans.Storage;
+
+namespace ImageOrleans.Grains.Requests;
+
+/// <summary>
+/// Accepts a catalogue, has it worked on in the background, answers questions and takes commands meanwhile. A reminder
+/// wakes it after a crash; a timer keeps it active while there is work.
+/// </summary>
+public sealed class RequestGrain : Grain, IRequestGrain, IRemindable
+{
+    private const string ReminderName = "resume";
+    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WatchPeriod = TimeSpan.FromSeconds(30);
+
+    private readonly RequestServices _services;
+    private readonly RequestJournal _journal;
+    private readonly RequestWork _work;
+    private readonly CancellationTokenSource _deactivating = new();
+    private IGrainTimer? _watch;
+    private Task _working = Task.CompletedTask;
+
+    /// <summary>Made by Orleans.</summary>
+    /// <param name="state">What it keeps.</param>
+    /// <param name="context">Which grain it is.</param>
+    /// <param name="services">What it works with.</param>
+    public RequestGrain(
+        [PersistentState(GrainStorageNames.Request, GrainStorageNames.Provider)] IPersistentState<RequestState> state,
+        IGrainContext context,
+        RequestServices services)
+    {
+        _services = services;
+        _journal = new RequestJournal(context.GrainId.GetGuidKey(), state, services.Time);
+        _work = new RequestWork(_journal, services);
+    }
+
+    private RequestState State => _journal.State;
+
+    /// <inheritdoc />
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        WatchWhileThereIsWork();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _deactivating.CancelAsync();
+        await _working.WaitAsync(cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        _deactivating.Dispose();
+        _journal.Dispose();
+    }
+
+    /// <inheritdoc />
+    public async Task<CommandResult> Submit(RequestSubmission submission)
+    {
+        if (State.Submission is { } existing)
+        {
+            await _services.Store.DiscardAsync(submission.UploadId);
+            return State.IsKnown && existing.ContentDigest == submission.ContentDigest && existing.Settings == submission.Settings
+                ? new CommandResult(CommandOutcome.Done, _work.Snapshot())
+                : new CommandResult(CommandOutcome.Conflict, Message: "Another catalogue or other settings were sent with the same idempotency key before.");
+        }
+
+        if (!await _services.Store.AcceptAsync(_journal.Id, submission.UploadId))
+        {
+            return new CommandResult(CommandOutcome.Conflict, Message: "The upload is gone. Send it again.");
+        }
+
+        // The row and the reminder first: whoever finds them without a state knows that the request was never accepted.
+        var now = _journal.Now;
+        await RemindAsync();
+        await _services.Table.SaveAsync(RequestJournal.SnapshotOfNew(_journal.Id, submission, now), outputFile: null, CancellationToken.None);
+        await _journal.WriteAsync(state =>
+        {
+            state.Submission = submission;
+            state.Status = RequestStatus.Pending;
+            state.Attempt = 1;
+            state.CreatedAt = now;
+        });
+        WatchWhileThereIsWork();
+        return new CommandResult(CommandOutcome.Done, _work.Snapshot());
+    }
+
+    /// <inheritdoc />
+    public Task<RequestSnapshot?> GetSnapshot() => Task.FromResult(State.IsKnown ? _work.Snapshot() : null);
+
+    /// <inheritdoc />
+    public async Task Resume()
+    {
+        if (State.HasWork)
+        {
+            WatchWhileThereIsWork();
+            return;
+        }
+
+        if (State.IsKnown)
+        {
+            // A crash came behind the last write.
+            await _work.TellAsync();
+        }
+        else
+        {
+            // A crash came before the first one: nobody was told that the request is accepted.
+            await _services.Remover.RemoveAsync(_journal.Id, rowCount: 0, CancellationToken.None);
+        }
+
+        await StopRemindingAsync();
+    }
+
+    /// <inheritdoc />
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Resume();
+
+    /// <inheritdoc />
+    public async Task<CommandResult> Cancel()
+    {
+        if (!State.IsKnown)
+        {
+            return new CommandResult(CommandOutcome.UnknownRequest);
+        }
+
+        if (State.Status.IsFinal() && State.Status != RequestStatus.Canceled)
+        {
+            return new CommandResult(CommandOutcome.Conflict, _work.Snapshot(), $"The request is finished ({State.Status}): there is nothing to stop.");
+        }
+
+        if (!State.CancelRequested)
+        {
+            await _journal.WriteAsync(state => state.CancelRequested = true);
+            await _work.StopAsync();
+        }
+
+        return new CommandResult(CommandOutcome.Done, _work.Snapshot());
+    }
+
+    /// <inheritdoc />
+    public async Task<CommandResult> Retry()
+    {
+        if (!State.IsKnown)
+        {
+            return new CommandResult(CommandOutcome.UnknownRequest);
+        }
+
+        if (!State.Status.IsFinal())
+        {
+            return new CommandResult(CommandOutcome.Conflict, _work.Snapshot(), "The request is under way: what fails can be tried again when it is finished.");
+        }
+
+        var index = await _services.Store.LoadIndexAsync(_journal.Id);
+        var failed = await _services.Segments.ListSegmentsWithFailuresAsync(_journal.Id, CatalogueIndex.RowsPerSegment, CancellationToken.None);
+        List<int> again = [.. failed.Union(State.RemainingSegments(index.SegmentOffsets.Count)).Order()];
+        if (again.Count == 0)
+        {
+            return new CommandResult(CommandOutcome.Conflict, _work.Snapshot(), "No image failed that could be tried again.");
+        }
+
+        var kept = await SumOthersAsync(index, again);
+        await _services.Store.DeletePartsAsync(_journal.Id);
+        await RemindAsync();
+        await _journal.WriteAsync(state => state.BeginAttempt(again, kept, _journal.Now));
+        await _services.Table.SaveAsync(_journal.Snapshot(), outputFile: null, CancellationToken.None);
+        WatchWhileThereIsWork();
+        return new CommandResult(CommandOutcome.Done, _work.Snapshot());
+    }
+
+    /// <inheritdoc />
+    public async Task<CommandResult> Delete()
+    {
+        if (!State.IsKnown)
+        {
+            return new CommandResult(CommandOutcome.UnknownRequest);
+        }
+
+        await RemindAsync();
+        await _journal.WriteAsync(state => state.DeleteRequested = true);
+        await _services.Table.MarkDeletedAsync(_journal.Id, _journal.Now, CancellationToken.None);
+        await _work.StopAsync();
+        WatchWhileThereIsWork();
+        return new CommandResult(CommandOutcome.Done);
+    }
+
+    // What is done again is counted again; what is not keeps its counts.
+    private async Task<RequestProgress> SumOthersAsync(CatalogueIndex index, List<int> again)
+    {
+        var sum = new RequestProgress();
+        foreach (var segment in Enumerable.Range(0, index.SegmentOffsets.Count).Except(again))
+        {
+            var first = segment * CatalogueIndex.RowsPerSegment;
+            sum += await _services.Segments.SumAsync(_journal.Id, first, first + index.RowsInSegment(segment) - 1, CancellationToken.None);
+        }
+
+        return sum;
+    }
+
+    private void WatchWhileThereIsWork()
+    {
+        if (State.HasWork)
+        {
+            _watch ??= this.RegisterGrainTimer(
+                Watch, new GrainTimerCreationOptions(TimeSpan.Zero, WatchPeriod) { Interleave = true, KeepAlive = true });
+        }
+    }
+
+    // Starts the work, also after a halt, and keeps the grain from being collected while it goes on.
+    private Task Watch(CancellationToken cancellationToken)
+    {
+        if (_working.IsCompleted && !_deactivating.IsCancellationRequested)
+        {
+            _working = WorkAsync();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task WorkAsync()
+    {
+        try
+        {
+            await _work.DoAsync(_deactivating.Token);
+            await StopRemindingAsync();
+            _watch?.Dispose();
+            _watch = null;
+            if (!State.IsKnown)
+            {
+                DeactivateOnIdle();
+            }
+        }
+        catch (OperationCanceledException) when (_deactivating.IsCancellationRequested)
+        {
+            // Another activation goes on.
+        }
+        catch (InconsistentStateException exception)
+        {
+            _services.Logger.LogWarning(exception, "Request {Id} is active elsewhere; this activation ends.", _journal.Id);
+            DeactivateOnIdle();
+        }
+#pragma warning disable CA1031 // Nobody awaits this: it is written down, and the watch starts the work again.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            _services.Logger.LogError(exception, "Request {Id} came to a halt; it goes on in {Period} at the latest.", _journal.Id, WatchPeriod);
+        }
+    }
+
+    private Task RemindAsync() => this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
+
+    private async Task StopRemindingAsync()
+    {
+        if (await this.GetReminder(ReminderName) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+    }
+}
