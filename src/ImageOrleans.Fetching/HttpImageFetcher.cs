@@ -1,0 +1,71 @@
+using ImageOrleans.Contracts;
+using ImageOrleans.Fetching.Downloads;
+using ImageOrleans.Fetching.Guarding;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Polly;
+
+namespace ImageOrleans.Fetching;
+
+/// <summary>Downloads images over HTTP, with retries.</summary>
+internal sealed partial class HttpImageFetcher : IImageFetcher, IDisposable
+{
+    private readonly FetchingOptions _options;
+    private readonly ILogger _logger;
+    private readonly HttpMessageInvoker _http;
+    private readonly Downloader _downloader;
+    private readonly ResiliencePipeline<AttemptOutcome> _retries;
+
+    public HttpImageFetcher(
+        IOptions<FetchingOptions> options, AddressGuard guard, TimeProvider timeProvider, ILogger<HttpImageFetcher> logger)
+        : this(options.Value, GuardedHttpHandler.Create(guard, options.Value, timeProvider), timeProvider, logger)
+    {
+    }
+
+    internal HttpImageFetcher(
+        FetchingOptions options, SocketsHttpHandler handler, TimeProvider timeProvider, ILogger<HttpImageFetcher> logger)
+    {
+        _options = options;
+        _logger = logger;
+        _http = new HttpMessageInvoker(handler, disposeHandler: true);
+        Gate = new HostGate(options.MaxConnectionsPerHost);
+        Budget = new BufferBudget(options.MaxBufferedBytes);
+        _downloader = new Downloader(_http, Gate, new BodyReader(options, Budget), options, timeProvider);
+        _retries = RetryPipeline.Create(options, timeProvider);
+    }
+
+    internal HostGate Gate { get; }
+
+    internal BufferBudget Budget { get; }
+
+    public async Task<FetchResult> FetchAsync(string url, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!ImageUrl.TryParse(url, out Uri? target, out FetchFailure? invalid))
+        {
+            LogInvalid(url, invalid.Message);
+            return FetchResult.Failed(new ImageFailure(invalid.Code, invalid.Message));
+        }
+
+        AttemptOutcome outcome = await _retries.ExecuteAsync(
+            static (state, token) => state.Downloader.AttemptAsync(state.Fetch, token),
+            (Downloader: _downloader, Fetch: new Fetch(target, _options.TotalTimeout)),
+            cancellationToken);
+
+        if (outcome.Failure is { } failure)
+        {
+            LogFailed(target, failure.Code, failure.Message, outcome.Fetch.Attempts, failure.Cause);
+            return FetchResult.Failed(new ImageFailure(failure.Code, failure.Message));
+        }
+
+        return FetchResult.Succeeded(outcome.Image!);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Url} is not fetched: {Problem}")]
+    private partial void LogInvalid(string? url, string problem);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Url} failed with {Code} after {Attempts} attempts: {Problem}")]
+    private partial void LogFailed(Uri url, string code, string problem, int attempts, Exception? cause);
+}
