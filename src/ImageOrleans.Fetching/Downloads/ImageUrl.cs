@@ -86,7 +86,11 @@ internal static class ImageUrl
             return true;
         }
 
-        ReadOnlySpan<char> host = url.IdnHost;
+        if (!TryGetAsciiHost(url, out ReadOnlySpan<char> host))
+        {
+            return false;
+        }
+
         foreach (Range label in host.Split('.'))
         {
             if (host[label].Length > MaxLabelLength)
@@ -96,5 +100,20 @@ internal static class ImageUrl
         }
 
         return host.TrimEnd('.').Length is > 0 and <= MaxHostLength && !host.ContainsAnyExcept(HostCharacters);
+    }
+
+    private static bool TryGetAsciiHost(Uri url, out ReadOnlySpan<char> host)
+    {
+        try
+        {
+            host = url.IdnHost;
+            return true;
+        }
+        catch (UriFormatException)
+        {
+            // A name that has no Punycode form is found out only here.
+            host = default;
+            return false;
+        }
     }
 }

@@ -46,7 +46,8 @@ public static class GuardedHttpHandler
             Credentials = null,
             PreAuthenticate = false,
 
-            AutomaticDecompression = DecompressionMethods.All,
+            // No Brotli: nobody compresses images with it, and its decoder's exceptions cannot be told from those of bugs.
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             MaxResponseHeadersLength = MaxHeaderKilobytes,
             // Enough to keep the connection after the page of a redirect or an error; not worth more.
             MaxResponseDrainSize = MaxDrainedBytes,
