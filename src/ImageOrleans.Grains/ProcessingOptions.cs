@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace ImageOrleans.Grains;
 
 /// <summary>How much is done at once.</summary>
@@ -10,11 +12,14 @@ public sealed class ProcessingOptions
     /// How many images the requests of a silo keep in flight for each silo of the cluster, 1 to 256. Default 256, as many
     /// as there are workers: enough to hide an origin's latency of a second behind the compression.
     /// </summary>
+    [Range(1, 256)]
     public int ImagesInFlight { get; set; } = 256;
 
     /// <summary>How many segments a request works on at once, 1 to 64. Default 8: one slow image holds up nothing but its own segment.</summary>
+    [Range(1, 64)]
     public int OpenSegments { get; set; } = 8;
 
     /// <summary>How many images a silo compresses at once, 0 to 1,024. Default 0: as many as there are processors.</summary>
+    [Range(0, 1024)]
     public int CompressionSlots { get; set; }
 }

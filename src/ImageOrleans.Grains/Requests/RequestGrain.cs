@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ImageOrleans.Contracts;
 using ImageOrleans.Csv;
 using ImageOrleans.Grains.State;
@@ -10,7 +11,7 @@ namespace ImageOrleans.Grains.Requests;
 /// Accepts a catalogue, has it worked on in the background, answers questions and takes commands meanwhile. A reminder
 /// wakes it after a crash; a timer keeps it active while there is work.
 /// </summary>
-public sealed class RequestGrain : Grain, IRequestGrain, IRemindable
+public sealed class RequestGrain : Grain, IRequestGrain, IRemindable, IDisposable
 {
     private const string ReminderName = "resume";
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
@@ -52,6 +53,11 @@ public sealed class RequestGrain : Grain, IRequestGrain, IRemindable
         await _deactivating.CancelAsync();
         await _working.WaitAsync(cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+    }
+
+    /// <summary>Called by Orleans when the activation is gone.</summary>
+    public void Dispose()
+    {
         _deactivating.Dispose();
         _journal.Dispose();
     }
@@ -153,8 +159,8 @@ public sealed class RequestGrain : Grain, IRequestGrain, IRemindable
 
         var index = await _services.Store.LoadIndexAsync(_journal.Id);
         var failed = await _services.Segments.ListSegmentsWithFailuresAsync(_journal.Id, CatalogueIndex.RowsPerSegment, CancellationToken.None);
-        List<int> again = [.. failed.Union(State.RemainingSegments(index.SegmentOffsets.Count)).Order()];
-        if (again.Count == 0)
+        ImmutableArray<int> again = [.. failed.Union(State.RemainingSegments(index.SegmentOffsets.Count)).Order()];
+        if (again.IsEmpty)
         {
             return new CommandResult(CommandOutcome.Conflict, _work.Snapshot(), "No image failed that could be tried again.");
         }
@@ -185,7 +191,7 @@ public sealed class RequestGrain : Grain, IRequestGrain, IRemindable
     }
 
     // What is done again is counted again; what is not keeps its counts.
-    private async Task<RequestProgress> SumOthersAsync(CatalogueIndex index, List<int> again)
+    private async Task<RequestProgress> SumOthersAsync(CatalogueIndex index, ImmutableArray<int> again)
     {
         var sum = new RequestProgress();
         foreach (var segment in Enumerable.Range(0, index.SegmentOffsets.Count).Except(again))
@@ -247,7 +253,7 @@ public sealed class RequestGrain : Grain, IRequestGrain, IRemindable
         }
     }
 
-    private Task RemindAsync() => this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
+    private async Task RemindAsync() => await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
 
     private async Task StopRemindingAsync()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using ImageOrleans.Contracts;
 
@@ -25,7 +26,7 @@ public sealed class RequestState
 
     /// <summary>The segments of this attempt in their order; null for all.</summary>
     [Id(4)]
-    public List<int>? Segments { get; set; }
+    public ImmutableArray<int>? Segments { get; set; }
 
     /// <summary>How many of the attempt's segments are done without a gap.</summary>
     [Id(5)]
@@ -33,7 +34,7 @@ public sealed class RequestState
 
     /// <summary>Those of the attempt's segments that are done behind the first that is not.</summary>
     [Id(6)]
-    public List<int> SegmentsDoneAhead { get; set; } = [];
+    public ImmutableArray<int> SegmentsDoneAhead { get; set; } = [];
 
     /// <summary>The counts of the segments that are done, in this and in earlier attempts.</summary>
     [Id(7)]
@@ -78,8 +79,8 @@ public sealed class RequestState
     /// <summary>The segments of this attempt that are not done.</summary>
     /// <param name="segmentCount">How many segments the catalogue has.</param>
     /// <returns>The segments in their order.</returns>
-    public List<int> RemainingSegments(int segmentCount) =>
-        [.. (Segments ?? Enumerable.Range(0, segmentCount)).Skip(SegmentsDone).Except(SegmentsDoneAhead)];
+    public IReadOnlyList<int> RemainingSegments(int segmentCount) =>
+        [.. (Segments?.AsEnumerable() ?? Enumerable.Range(0, segmentCount)).Skip(SegmentsDone).Except(SegmentsDoneAhead)];
 
     /// <summary>Notes that a segment is done.</summary>
     /// <param name="segment">The segment.</param>
@@ -87,20 +88,21 @@ public sealed class RequestState
     public void MarkDone(int segment, RequestProgress progress)
     {
         Progress = progress;
-        SegmentsDoneAhead.Add(segment);
-        while (SegmentsDoneAhead.Remove(Next()))
+        SegmentsDoneAhead = SegmentsDoneAhead.Add(segment);
+        while (SegmentsDoneAhead.Contains(Next()))
         {
+            SegmentsDoneAhead = SegmentsDoneAhead.Remove(Next());
             SegmentsDone++;
         }
 
-        int Next() => Segments is null ? SegmentsDone : SegmentsDone < Segments.Count ? Segments[SegmentsDone] : -1;
+        int Next() => Segments is not { } segments ? SegmentsDone : SegmentsDone < segments.Length ? segments[SegmentsDone] : -1;
     }
 
     /// <summary>Begins another attempt.</summary>
     /// <param name="segments">The segments to be done again.</param>
     /// <param name="kept">The counts of the others.</param>
     /// <param name="now">The time.</param>
-    public void BeginAttempt(List<int> segments, RequestProgress kept, DateTimeOffset now)
+    public void BeginAttempt(ImmutableArray<int> segments, RequestProgress kept, DateTimeOffset now)
     {
         Attempt++;
         Status = RequestStatus.Processing;
@@ -117,10 +119,5 @@ public sealed class RequestState
 
     /// <summary>The state as it is now.</summary>
     /// <returns>A copy that later changes don't touch.</returns>
-    public RequestState Clone()
-    {
-        var copy = (RequestState)MemberwiseClone();
-        copy.SegmentsDoneAhead = [.. SegmentsDoneAhead];
-        return copy;
-    }
+    public RequestState Clone() => (RequestState)MemberwiseClone();
 }

@@ -90,7 +90,7 @@ public sealed class WebhookGrain(
         state.State.Attempts++;
         var pause = problem is null ? null : WebhookSchedule.PauseAfter(state.State.Attempts);
         state.State.NextAttemptAt = time.GetUtcNow() + pause;
-        await state.WriteStateAsync();
+        await state.WriteStateAsync(CancellationToken.None);
         StopTimer();
         if (pause is { } wait)
         {
@@ -110,10 +110,10 @@ public sealed class WebhookGrain(
         await StopRemindingAsync();
     }
 
-    private Task RemindAsync(TimeSpan pause)
+    private async Task RemindAsync(TimeSpan pause)
     {
         var due = pause > ShortestReminder ? pause : ShortestReminder;
-        return this.RegisterOrUpdateReminder(ReminderName, due, due);
+        await this.RegisterOrUpdateReminder(ReminderName, due, due);
     }
 
     private async Task StopRemindingAsync()

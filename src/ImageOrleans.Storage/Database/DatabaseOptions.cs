@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace ImageOrleans.Storage.Database;
 
 /// <summary>Which database keeps grain state and tables.</summary>
@@ -19,5 +21,6 @@ public sealed class DatabaseOptions
     /// The greatest number of connections to PostgreSQL from this process, 1 to 1,000. Default 16: more gain nothing, and a
     /// few processes with a pool of 100 each exhaust the server's <c>max_connections</c>.
     /// </summary>
+    [Range(1, 1000)]
     public int MaxConnections { get; set; } = 16;
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace ImageOrleans.Storage.Objects;
 
 /// <summary>Where files are kept.</summary>
@@ -7,6 +9,7 @@ public sealed class StorageOptions
     public const string SectionName = "Storage";
 
     /// <summary>The folder of everything that is kept in files. All silos and the web must see the same one. Default <c>data</c>, below the working directory.</summary>
+    [Required]
     public string DataDirectory { get; set; } = "data";
 
     /// <summary>

@@ -1,0 +1,14 @@
+namespace ImageOrleans.Hosting;
+
+/// <summary>The configuration asks for what can't be had. The message says what, and what to do; the process ends with code 2.</summary>
+/// <param name="message">A sentence for whoever runs the program.</param>
+public sealed class ConfigurationException(string message) : Exception(message)
+{
+    /// <summary>The process' exit code.</summary>
+    public const int ExitCode = 2;
+
+    internal static ConfigurationException MissingPackage(string setting, string package) => new(
+        $"{setting} needs the package {package}, which this build is without: it was built against the stand-in for Orleans, "
+        + "because the package registry lacked Microsoft Orleans. Build it where NuGet has the package, with OrleansPackages=nuget "
+        + "(eng/select-packages.sh --again finds out by itself), or leave the setting out.");
+}

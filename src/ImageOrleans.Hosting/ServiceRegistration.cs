@@ -1,0 +1,85 @@
+using ImageOrleans.Csv;
+using ImageOrleans.Fetching;
+using ImageOrleans.Fetching.Guarding;
+using ImageOrleans.Grains;
+using ImageOrleans.Grains.Images;
+using ImageOrleans.Grains.Requests;
+using ImageOrleans.Grains.Webhooks;
+using ImageOrleans.Hosting.Startup;
+using ImageOrleans.Imaging;
+using ImageOrleans.Imaging.Codecs;
+using ImageOrleans.Storage.Database;
+using ImageOrleans.Storage.Objects;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace ImageOrleans.Hosting;
+
+/// <summary>Registers what the executables are made of.</summary>
+public static class ServiceRegistration
+{
+    /// <summary>Adds what both a web server and a silo need: options, files, database and tables, and the schema at start.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The configuration that the options are bound to. What is out of range stops the start.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddCatalogueStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddValidatedOptions<StorageOptions>(configuration, StorageOptions.SectionName);
+        services.AddValidatedOptions<DatabaseOptions>(configuration, DatabaseOptions.SectionName);
+        services.AddValidatedOptions<CatalogueOptions>(configuration, CatalogueOptions.SectionName);
+        services.AddValidatedOptions<ClusterSettings>(configuration, ClusterSettings.SectionName);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<CatalogueDatabase>();
+        services.AddSingleton<SchemaInstaller>();
+        services.AddSingleton<RequestTable>();
+        services.AddSingleton<SegmentTables>();
+        services.AddSingleton<RequestRemover>();
+        services.AddSingleton<ObjectStore>();
+        services.AddSingleton<ImageStore>();
+        services.AddSingleton<RequestStore>();
+        services.AddHostedService<StorageStartup>();
+        return services;
+    }
+
+    /// <summary>Adds what the grains of a silo work with: fetching, imaging, the compression lane.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The configuration that the options are bound to. What is out of range stops the start.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddGrainServices(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddValidatedOptions<ProcessingOptions>(configuration, ProcessingOptions.SectionName);
+        services.AddValidatedOptions<ImagingOptions>(configuration, ImagingOptions.SectionName);
+        services.AddFetching(configuration);
+        services.AddSingleton(_ => ImageCodecs.CreateBest());
+        services.AddSingleton<IImageCompressor>(provider => new ImageCompressor(
+            provider.GetRequiredService<IOptions<ImagingOptions>>().Value, provider.GetRequiredService<IPixelCodec>()));
+        services.AddSingleton<CompressionLane>();
+        services.AddSingleton<ImagePipeline>();
+        services.AddSingleton<ImageBudget>();
+        services.AddSingleton<GrainCallRetry>();
+        services.AddSingleton<RequestServices>();
+        services.AddSingleton(provider => new WebhookSender(CreateWebhookClient(provider)));
+        services.AddHostedService<CodecStartup>();
+        services.AddHostedService<UnfinishedWork>();
+        services.AddHostedService<ClusterSizeWatch>();
+        return services;
+    }
+
+    private static HttpClient CreateWebhookClient(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<FetchingOptions>>().Value;
+        var handler = GuardedHttpHandler.Create(provider.GetRequiredService<AddressGuard>(), options);
+        return new HttpClient(handler)
+        {
+            Timeout = TimeSpan.FromSeconds(20),
+            MaxResponseContentBufferSize = 64 * 1024,
+            DefaultRequestHeaders = { { "User-Agent", options.UserAgent } },
+        };
+    }
+
+    private static void AddValidatedOptions<T>(this IServiceCollection services, IConfiguration configuration, string section)
+        where T : class =>
+        services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+}

@@ -1,0 +1,28 @@
+using ImageOrleans.Contracts;
+
+namespace ImageOrleans.Web.Api;
+
+/// <summary>Where to go from a request. What can't be done at the moment has no link.</summary>
+/// <param name="Self">The request itself.</param>
+/// <param name="Rows">Its rows with their images.</param>
+/// <param name="ErrorsCsv">What failed.</param>
+/// <param name="OutputCsv">The result.</param>
+/// <param name="Cancel">Stops it.</param>
+/// <param name="Retry">Tries again what failed.</param>
+public sealed record RequestLinks(string Self, string Rows, string ErrorsCsv, string? OutputCsv, string? Cancel, string? Retry)
+{
+    internal static RequestLinks Of(RequestSnapshot request)
+    {
+        var self = $"/api/requests/{request.Id:D}";
+        var isFinal = request.Status.IsFinal();
+        var hasOutput = isFinal && (request.Status != RequestStatus.Failed || request.Progress.RowsDone == request.RowCount);
+        var canRetry = request.Status is RequestStatus.PartiallySucceeded or RequestStatus.Failed or RequestStatus.Canceled;
+        return new RequestLinks(
+            self,
+            $"{self}/rows",
+            $"{self}/errors.csv",
+            hasOutput ? $"{self}/output.csv" : null,
+            isFinal ? null : $"{self}/cancel",
+            canRetry ? $"{self}/retry" : null);
+    }
+}

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace ImageOrleans.Web.Api;
+
+/// <summary>The answer to an upload.</summary>
+/// <param name="RequestId">The request's id.</param>
+public sealed record UploadPayload([property: JsonPropertyName("request_id")] Guid RequestId);

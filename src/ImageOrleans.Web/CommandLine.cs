@@ -1,0 +1,76 @@
+using System.CommandLine;
+using ImageOrleans.Hosting;
+using ImageOrleans.Imaging.Libvips;
+using ImageOrleans.Web.Runs;
+using Microsoft.Extensions.Options;
+
+namespace ImageOrleans.Web;
+
+/// <summary>What the program can be told on the command line.</summary>
+internal static class CommandLine
+{
+    /// <summary>The commands. Options that they don't know go to the configuration, such as <c>--urls</c>.</summary>
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("Makes the images of product catalogues smaller. Without a command it serves the web page and the API.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        root.SetAction((parsed, cancellationToken) => ReportAsync(() => ServeAsync([.. parsed.UnmatchedTokens], cancellationToken)));
+
+        var catalogue = new Argument<FileInfo?>("catalogue")
+        {
+            Description = "The catalogue, a CSV file. Default: a sample that the program makes and serves itself.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var check = new Option<bool>("--check") { Description = "Verify the result of the sample, and exit with a status: 0 when all is well." };
+        var run = new Command("run", "Processes a catalogue, shows how far it is and what came of it, and goes on serving.")
+        {
+            catalogue,
+            check,
+        };
+        run.TreatUnmatchedTokensAsErrors = false;
+        run.SetAction((parsed, cancellationToken) => ReportAsync(() => RunAsync(
+            new RunArguments(parsed.GetValue(catalogue), parsed.GetValue(check), [.. parsed.UnmatchedTokens]), cancellationToken)));
+        root.Add(run);
+        return root;
+    }
+
+    private static async Task<int> ServeAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        await using var app = WebHost.Create(arguments);
+        await app.StartAsync(cancellationToken);
+        await app.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    }
+
+    private static async Task<int> RunAsync(RunArguments arguments, CancellationToken cancellationToken)
+    {
+        using var run = new CatalogueRun(arguments);
+        return await run.RunAsync(cancellationToken);
+    }
+
+    // What whoever started the program can mend is said in a sentence, not in a stack trace.
+    private static async Task<int> ReportAsync(Func<Task<int>> action)
+    {
+        try
+        {
+            return await action();
+        }
+        catch (Exception exception) when (MessageOf(exception) is { } message)
+        {
+            await Console.Error.WriteLineAsync(message);
+            return ConfigurationException.ExitCode;
+        }
+    }
+
+    private static string? MessageOf(Exception exception) => exception switch
+    {
+        ConfigurationException or LibvipsNotFoundException => exception.Message,
+        OptionsValidationException options => $"The configuration is not valid. {string.Join(' ', options.Failures)}",
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
+            $"{exception.Message} Stop the other program, or choose another address with --urls http://localhost:PORT.",
+        AggregateException { InnerExceptions: [var inner] } => MessageOf(inner),
+        _ => null,
+    };
+}

@@ -1,0 +1,3 @@
+using ImageOrleans.Web;
+
+return await CommandLine.Create().Parse(args).InvokeAsync();

@@ -1,0 +1,98 @@
+using System.Text.Json.Serialization;
+using ImageOrleans.Hosting;
+using ImageOrleans.Storage.Database;
+using ImageOrleans.Web.Api;
+using ImageOrleans.Web.Health;
+using ImageOrleans.Web.Uploads;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace ImageOrleans.Web;
+
+/// <summary>Builds the web server.</summary>
+internal static class WebHost
+{
+    private const string DefaultUrl = "http://localhost:8080";
+
+    /// <summary>Builds the web server, ready to be started.</summary>
+    /// <param name="arguments">Configuration from the command line, such as <c>--urls</c>.</param>
+    /// <param name="configure">Changes what the defaults are, before services are added; null for nothing.</param>
+    public static WebApplication Create(string[] arguments, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = arguments,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        configure?.Invoke(builder);
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        AddServices(builder);
+        var app = builder.Build();
+        MapEndpoints(app);
+        return app;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var cluster = builder.Configuration.GetSection(ClusterSettings.SectionName).Get<ClusterSettings>() ?? new ClusterSettings();
+        var database = builder.Configuration.GetSection(DatabaseOptions.SectionName).Get<DatabaseOptions>() ?? new DatabaseOptions();
+        services.AddCatalogueStorage(builder.Configuration);
+        if (cluster.Clustering == ClusteringKind.Embedded)
+        {
+            services.AddGrainServices(builder.Configuration);
+            builder.UseOrleans(silo => silo.UseCatalogueSilo(cluster, database.Provider));
+        }
+        else
+        {
+            builder.UseOrleansClient(client => client.UseCatalogueClient(cluster));
+        }
+
+        services.AddOptions<UploadOptions>().Bind(builder.Configuration.GetSection(UploadOptions.SectionName)).ValidateDataAnnotations()
+            .Validate(
+                options => options.PublicBaseUrl is null or { IsAbsoluteUri: true, Scheme: "http" or "https" },
+                $"{UploadOptions.SectionName}:{nameof(UploadOptions.PublicBaseUrl)} takes an absolute http or https URL.")
+            .ValidateOnStart();
+        services.AddSingleton<UploadReceiver>();
+        services.AddSingleton<Submitter>();
+        services.AddSingleton<RequestLookup>();
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
+            options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        });
+        services.AddExceptionHandler<FailureHandler>();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+            Problems.Complete(context.ProblemDetails, $"http_{context.ProblemDetails.Status}"));
+        services.AddOpenApi("v1");
+        services.AddHealthChecks()
+            .AddCheck<DatabaseHealthCheck>("database", tags: [DatabaseHealthCheck.ReadyTag])
+            .AddCheck<ClusterHealthCheck>("cluster", tags: [DatabaseHealthCheck.ReadyTag]);
+
+        // Uploads have a limit of their own.
+        builder.WebHost.ConfigureKestrel(options => options.Limits.MaxRequestBodySize = null);
+    }
+
+    private static void MapEndpoints(WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseFileServer();
+        app.MapRequestsApi();
+        app.MapImagesApi();
+        app.MapCompatibilityApi();
+        app.MapOpenApi();
+        app.UseSwaggerUI(options => options.SwaggerEndpoint("/openapi/v1.json", "ImageOrleans"));
+        app.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/healthz/ready", new HealthCheckOptions
+        {
+            Predicate = check => check.Tags.Contains(DatabaseHealthCheck.ReadyTag),
+            ResponseWriter = HealthReportJson.WriteAsync,
+        });
+        OrleansDashboard.Map(app, app.Services.GetRequiredService<IOptions<ClusterSettings>>().Value);
+    }
+}

@@ -1,0 +1,286 @@
+// The page: a client of the documented API, without a build step.
+
+const pollMilliseconds = 1000;
+const pageSize = 50;
+const $ = id => document.getElementById(id);
+
+let requestsCursor = null;
+let poll = null;
+let current = null;
+
+// Numbers for people.
+const count = new Intl.NumberFormat();
+const bytes = value => {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${value.toFixed(unit === 0 || value >= 100 ? 0 : 1)} ${units[unit]}`;
+};
+const duration = seconds => seconds < 90 ? `${Math.ceil(seconds)} s`
+  : seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+const saved = request => request.bytes.in > 0 ? `${(100 * (1 - request.bytes.out / request.bytes.in)).toFixed(1)} %` : '–';
+const statusNames = { PartiallySucceeded: 'Partially succeeded', Canceled: 'Stopped' };
+const statusName = status => statusNames[status] ?? status;
+const isFinal = request => !['Pending', 'Processing'].includes(request.status);
+
+async function call(path, options) {
+  const response = await fetch(path, options);
+  if (!response.ok) {
+    const problem = await response.json().catch(() => ({}));
+    throw new Error([problem.title, problem.detail].filter(Boolean).join(' ') || `The server answered ${response.status}.`);
+  }
+  return response.status === 204 ? null : response.json();
+}
+
+function show(problem, element) {
+  element.textContent = problem?.message ?? '';
+  element.hidden = !problem;
+}
+
+// The list
+
+function fillRequest(item, request) {
+  const link = item.querySelector('a');
+  link.href = `#/requests/${request.id}`;
+  link.querySelector('.name').textContent = request.fileName;
+  const status = link.querySelector('.status');
+  status.textContent = statusName(request.status);
+  status.className = `status ${request.status}`;
+  const { images } = request;
+  link.querySelector('.summary').textContent = [
+    new Date(request.createdAt).toLocaleString(),
+    `${count.format(images.done)} of ${count.format(images.total)} images`,
+    images.failed ? `${count.format(images.failed)} failed` : null,
+    request.bytes.in ? `${bytes(request.bytes.in)} → ${bytes(request.bytes.out)} (${saved(request)} less)` : null,
+    request.statusReason,
+  ].filter(Boolean).join(' · ');
+  const progress = link.querySelector('progress');
+  progress.hidden = isFinal(request);
+  progress.value = images.total ? images.done / images.total : 0;
+}
+
+function addRequest(request) {
+  const item = $('request-template').content.cloneNode(true).firstElementChild;
+  item.dataset.id = request.id;
+  fillRequest(item, request);
+  $('requests').append(item);
+}
+
+async function loadRequests(cursor) {
+  const page = await call(`api/requests?limit=${pageSize}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
+  if (!cursor) {
+    $('requests').replaceChildren();
+  }
+  page.items.forEach(addRequest);
+  requestsCursor = page.nextCursor ?? null;
+  $('more-requests').hidden = !requestsCursor;
+  $('no-requests').hidden = $('requests').childElementCount > 0;
+  return page.items;
+}
+
+async function refreshRequests() {
+  const page = await call(`api/requests?limit=${pageSize}`);
+  for (const request of page.items) {
+    const item = $('requests').querySelector(`[data-id="${request.id}"]`);
+    if (!item) {
+      return loadRequests();
+    }
+    fillRequest(item, request);
+  }
+  return page.items;
+}
+
+// One request
+
+const facts = request => [
+  ['Rows', `${count.format(request.rows.done)} of ${count.format(request.rows.total)}`],
+  ['Images', `${count.format(request.images.done)} of ${count.format(request.images.total)}`],
+  ['Compressed', count.format(request.images.compressed)],
+  ['Kept as they were', count.format(request.images.kept)],
+  ['Failed', count.format(request.images.failed)],
+  ['Before', bytes(request.bytes.in)],
+  ['After', bytes(request.bytes.out)],
+  ['Saved', saved(request)],
+  request.imagesPerSecond ? ['Speed', `${request.imagesPerSecond.toFixed(0)} images/s`] : null,
+  request.remainingSeconds ? ['Remaining', duration(request.remainingSeconds)] : null,
+].filter(Boolean);
+
+function fillDetail(request) {
+  $('detail-name').textContent = request.fileName;
+  $('detail-status').textContent = statusName(request.status);
+  $('detail-status').className = `status ${request.status}`;
+  $('detail-reason').textContent = request.statusReason ?? '';
+  $('detail-progress').hidden = isFinal(request);
+  $('detail-progress').value = request.images.total ? request.images.done / request.images.total : 0;
+  $('detail-facts').replaceChildren(...facts(request).map(([name, value]) => {
+    const fact = document.createElement('div');
+    fact.append(Object.assign(document.createElement('dt'), { textContent: name }), Object.assign(document.createElement('dd'), { textContent: value }));
+    return fact;
+  }));
+  const { links } = request;
+  $('detail-output').hidden = !links.outputCsv;
+  $('detail-output').href = links.outputCsv ?? '';
+  $('detail-errors').hidden = !request.rows.failed;
+  $('detail-errors').href = links.errorsCsv;
+  $('detail-cancel').hidden = !links.cancel;
+  $('detail-retry').hidden = !links.retry;
+}
+
+function figure(image) {
+  const result = document.createElement('figure');
+  if (image.outputUrl) {
+    const link = Object.assign(document.createElement('a'), { href: image.outputUrl, target: '_blank', rel: 'noopener' });
+    link.append(Object.assign(document.createElement('img'), { src: image.outputUrl, alt: `Image ${image.position}`, loading: 'lazy' }));
+    const text = image.status === 'KeptOriginal' ? `${bytes(image.bytesIn)}, kept` : `${bytes(image.bytesIn)} → ${bytes(image.bytesOut)}`;
+    result.append(link, Object.assign(document.createElement('figcaption'), { textContent: text }));
+  } else {
+    result.append(
+      Object.assign(document.createElement('div'), { className: 'missing', textContent: image.error }),
+      Object.assign(document.createElement('figcaption'), { textContent: image.errorCode }));
+  }
+  result.title = image.inputUrl;
+  return result;
+}
+
+function addRow(row) {
+  const item = $('row-template').content.cloneNode(true).firstElementChild;
+  item.querySelector('.serial').textContent = row.serialNumber;
+  item.querySelector('.name').textContent = row.productName;
+  item.querySelector('.problem').textContent = row.error ?? '';
+  item.querySelector('.images').append(...row.images.map(figure));
+  $('rows').append(item);
+}
+
+async function loadRows(offset) {
+  const id = current;
+  const status = $('row-filter').value;
+  const page = await call(`api/requests/${id}/rows?offset=${offset}&limit=${pageSize}${status ? `&status=${status}` : ''}`);
+  if (id !== current) {
+    return;
+  }
+  if (offset === 0) {
+    $('rows').replaceChildren();
+  }
+  page.items.forEach(addRow);
+  $('more-rows').hidden = offset + page.items.length >= page.total;
+  $('no-rows').hidden = page.total > 0;
+}
+
+async function refreshDetail() {
+  const id = current;
+  const request = await call(`api/requests/${id}`);
+  if (id === current) {
+    fillDetail(request);
+    if ($('rows').childElementCount < pageSize) {
+      await loadRows(0);
+    }
+  }
+  return isFinal(request) ? [] : [request];
+}
+
+// Navigation
+
+function schedule(refresh) {
+  clearTimeout(poll);
+  poll = setTimeout(async () => {
+    const items = await refresh().catch(() => [{ status: 'Processing' }]);
+    if (items.some(request => !isFinal(request))) {
+      schedule(refresh);
+    }
+  }, pollMilliseconds);
+}
+
+async function navigate() {
+  clearTimeout(poll);
+  const [, id] = location.hash.match(/^#\/requests\/([0-9a-f-]+)$/) ?? [];
+  current = id ?? null;
+  $('home').hidden = Boolean(id);
+  $('detail').hidden = !id;
+  if (!id) {
+    const items = await loadRequests();
+    if (items.some(request => !isFinal(request))) {
+      schedule(refreshRequests);
+    }
+    return;
+  }
+
+  show(null, $('detail-problem'));
+  $('rows').replaceChildren();
+  try {
+    await refreshDetail();
+    schedule(refreshDetail);
+  } catch (problem) {
+    show(problem, $('detail-problem'));
+  }
+}
+
+// Commands
+
+$('upload').addEventListener('submit', async event => {
+  event.preventDefault();
+  const form = event.currentTarget;
+  const button = form.querySelector('button');
+  const data = new FormData();
+  data.append('file', form.elements.file.files[0]);
+  for (const [name, value] of new FormData(form)) {
+    if (name !== 'file' && value !== '') {
+      data.append(name, value);
+    }
+  }
+  button.disabled = true;
+  show(null, $('upload-problem'));
+  try {
+    const request = await call('api/requests', { method: 'POST', body: data });
+    location.hash = `#/requests/${request.id}`;
+    form.reset();
+    describeFile();
+  } catch (problem) {
+    show(problem, $('upload-problem'));
+  } finally {
+    button.disabled = false;
+  }
+});
+
+async function command(path, method, then) {
+  show(null, $('detail-problem'));
+  try {
+    await call(path, { method });
+    await then();
+  } catch (problem) {
+    show(problem, $('detail-problem'));
+  }
+}
+
+function describeFile() {
+  const [file] = $('upload').elements.file.files;
+  $('file-name').textContent = file ? `${file.name} (${bytes(file.size)})` : 'Choose a catalogue or drop it here';
+  $('quality-value').textContent = $('upload').elements.quality.value;
+}
+
+$('upload').addEventListener('input', describeFile);
+for (const name of ['dragover', 'dragleave', 'drop']) {
+  $('drop').addEventListener(name, event => {
+    event.preventDefault();
+    $('drop').classList.toggle('over', name === 'dragover');
+    if (name === 'drop' && event.dataTransfer.files.length) {
+      $('upload').elements.file.files = event.dataTransfer.files;
+      describeFile();
+    }
+  });
+}
+
+$('more-requests').addEventListener('click', () => loadRequests(requestsCursor));
+$('more-rows').addEventListener('click', () => loadRows($('rows').childElementCount));
+$('row-filter').addEventListener('change', () => loadRows(0));
+$('detail-cancel').addEventListener('click', () => command(`api/requests/${current}/cancel`, 'POST', navigate));
+$('detail-retry').addEventListener('click', () => command(`api/requests/${current}/retry`, 'POST', navigate));
+$('detail-delete').addEventListener('click', () => {
+  if (confirm('Remove this request with its result and its images?')) {
+    command(`api/requests/${current}`, 'DELETE', () => { location.hash = '#/'; });
+  }
+});
+addEventListener('hashchange', navigate);
+navigate();

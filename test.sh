@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Builds everything and runs all tests, with a PostgreSQL and a Redis of their own on free ports of the loopback address.
+#
+#   ./test.sh                           all tests
+#   ./test.sh --filter Name~Catalogue   arguments go to dotnet test
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+if ! command -v dotnet >/dev/null; then
+  echo "The .NET SDK 10 is missing: see https://dotnet.microsoft.com/download/dotnet/10.0" >&2
+  exit 3
+fi
+eng/install.sh \
+  '/usr/lib*/*/libvips.so.42*=libvips42' \
+  '/usr/lib/postgresql/*/bin/initdb=postgresql' \
+  redis-server=redis-server \
+  /usr/bin/chromium=chromium \
+  '/usr/share/fonts/truetype/dejavu/*=fonts-dejavu-core'
+eng/select-packages.sh
+
+. eng/test-services.sh
+trap test_services_stop EXIT
+test_services_start
+
+results=artifacts/test-results
+rm -rf "$results"
+dotnet build ImageOrleans.sln -v:quiet -nologo -clp:NoSummary
+status=0
+dotnet test ImageOrleans.sln --no-build -v:quiet -nologo --logger trx --results-directory "$results" "$@" || status=$?
+
+# A test that was not run is not a test that passed.
+count() { cat "$results"/*.trx | { grep -o "<Counters [^>]*" || true; } | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'; }
+passed=$(count passed)
+failed=$(($(count total) - passed))
+skipped=$(($(count total) - $(count executed)))
+echo "tests: $passed passed, $failed failed (of which $skipped were not run)"
+[[ $status -eq 0 && $failed -eq 0 && $passed -gt 0 ]]
