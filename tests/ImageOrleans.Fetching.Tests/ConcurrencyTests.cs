@@ -119,7 +119,7 @@ public class ConcurrencyTests
     {
         ObservableTimeProvider time = new();
         await using RawServer server = RawServer.StartStalling("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nsome");
-        using TestFetcher fetcher = new(time: time);
+        using TestFetcher fetcher = new(options => options.MaxAttempts = 1, time);
         using CancellationTokenSource cancellation = new();
 
         Task<FetchResult> fetching = fetcher.FetchAsync(server.Url, cancellation.Token);

@@ -133,6 +133,38 @@ public class TimeoutTests
     }
 
     [Fact]
+    public async Task Waiting_for_a_turn_after_a_redirect_is_not_counted()
+    {
+        ObservableTimeProvider time = new();
+        await using HeldServer target = await HeldServer.StartAsync();
+        await using OriginServer server = await OriginServer.StartAsync(context =>
+        {
+            context.Response.Redirect(target.Url("/2"));
+            return Task.CompletedTask;
+        });
+        using TestFetcher fetcher = new(
+            options =>
+            {
+                options.MaxConnectionsPerHost = 1;
+                options.MaxAttempts = 1;
+            },
+            time);
+
+        Task<byte[]> first = fetcher.BytesAsync(target.Url("/1"));
+        await target.ArrivedAsync("/1");
+        Task<byte[]> second = fetcher.BytesAsync(server.Url("/"));
+        await time.TimerSetAsync(Timeout.InfiniteTimeSpan, times: 5); // made and paused for each first hop, paused for the next
+        time.Advance(TimeSpan.FromSeconds(50));
+        target.Release("/1");
+        await first;
+        await target.ArrivedAsync("/2");
+        time.Advance(TimeSpan.FromSeconds(50));
+        target.Release("/2");
+
+        Assert.Equal([1], await second);
+    }
+
+    [Fact]
     public async Task Waiting_for_memory_is_not_counted()
     {
         ObservableTimeProvider time = new();

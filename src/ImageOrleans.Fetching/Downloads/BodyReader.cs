@@ -32,8 +32,9 @@ internal sealed class BodyReader(FetchingOptions options, BufferBudget budget)
         {
             Stream stream = await content.ReadAsStreamAsync(clock.Token);
             bool fits = await FillAsync(body, stream, clock);
-            failure = !fits ? TooLarge()
-                : body.Length < announced ? TransportFailures.CutShort(cause: null)
+            // HTTP/2 does not end a body at its announced length, so the two can differ.
+            failure = announced is not null && (!fits || body.Length < announced) ? TransportFailures.CutShort(cause: null)
+                : !fits ? TooLarge()
                 : body.Length == 0 ? new FetchFailure(FailureCodes.EmptyBody, "The server's answer has no bytes.")
                 : null;
             isComplete = failure is null;

@@ -62,18 +62,8 @@ public sealed class AddressGuard
             : new AddressVerdict(IsAllowed: false, refusal);
     }
 
-    /// <summary>What the system would connect to: the IPv4 address for a mapped one, and none has a scope.</summary>
-    private static IPAddress OnTheWire(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-        {
-            return address.MapToIPv4();
-        }
-
-        return address.AddressFamily == AddressFamily.InterNetworkV6 && address.ScopeId != 0
-            ? new IPAddress(address.GetAddressBytes())
-            : address;
-    }
+    /// <summary>The address to connect to for <paramref name="address"/>: a mapped one is IPv4 in other words.</summary>
+    internal static IPAddress OnTheWire(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private static string? RefusalOfIPv4(IPAddress address) => Find(SpecialNetwork.IPv4, address)?.Refusal;
 

@@ -43,9 +43,7 @@ internal sealed class GuardedConnector(
         bool isLiteral = IPAddress.TryParse(host, out IPAddress? literal);
         IPAddress[] addresses = isLiteral ? [literal!] : await resolver.ResolveAsync(host, cancellationToken);
         (IPAddress Address, AddressVerdict Verdict)[] judged = [.. addresses.Select(address => (address, guard.Check(address)))];
-        // A mapped address is IPv4 on the wire, and a socket of IPv6 would not connect to it.
-        IPAddress[] allowed = [.. judged.Where(one => one.Verdict.IsAllowed)
-            .Select(one => one.Address.IsIPv4MappedToIPv6 ? one.Address.MapToIPv4() : one.Address)];
+        IPAddress[] allowed = [.. judged.Where(one => one.Verdict.IsAllowed).Select(one => AddressGuard.OnTheWire(one.Address))];
 
         if (judged.Length > 0 && allowed.Length == 0)
         {
