@@ -41,7 +41,7 @@ internal static class ImageUrl
     private static string? Read(string? text, Uri? relativeTo, out Uri? url)
     {
         url = null;
-        string trimmed = WithoutLineBreaks(text.AsSpan().Trim());
+        string trimmed = WithoutLineBreaks((text ?? "").Trim());
         if (trimmed.Length == 0)
         {
             return "is empty.";
@@ -75,9 +75,9 @@ internal static class ImageUrl
     }
 
     /// <summary>Tabs and line breaks, which come of wrapped cells, are dropped wherever they are, as WHATWG URL has it.</summary>
-    private static string WithoutLineBreaks(ReadOnlySpan<char> text) => text.ContainsAny('\t', '\r', '\n')
-        ? string.Concat(text.ToString().Split(['\t', '\r', '\n']))
-        : text.ToString();
+    private static string WithoutLineBreaks(string text) => text.AsSpan().ContainsAny('\t', '\r', '\n')
+        ? string.Concat(text.Split(['\t', '\r', '\n']))
+        : text;
 
     private static bool IsHost(Uri url)
     {
