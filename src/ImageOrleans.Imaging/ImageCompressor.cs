@@ -1,0 +1,219 @@
+using System.Diagnostics.CodeAnalysis;
+using ImageOrleans.Contracts;
+using ImageOrleans.Imaging.Codecs;
+
+namespace ImageOrleans.Imaging;
+
+/// <summary>
+/// The compression policy: which codec makes what of an image, and whether the result is worth having. It guarantees that a
+/// compressed image is smaller than its source in bytes, that limits are checked before pixels are decoded, and that equal
+/// images with equal settings give equal results.
+/// </summary>
+/// <remarks>
+/// A source is kept as it is (<see cref="ImageStatus.KeptOriginal"/>) whenever its new version would not be smaller. That holds
+/// for resizing and for other formats as well: asked for at most 800 pixels, an image of 1,000 that is 2 KB small may stay as it
+/// is, for the point of all this is that pages get lighter, and none may get heavier.
+/// </remarks>
+/// <param name="options">The limits.</param>
+/// <param name="codec">The codec that decodes and encodes pixels.</param>
+public sealed class ImageCompressor(ImagingOptions options, IPixelCodec codec) : IImageCompressor
+{
+    /// <summary>
+    /// The largest picture whose colours are reduced to a palette, in pixels: that needs the whole picture in memory, and about
+    /// half a second for each million pixels.
+    /// </summary>
+    private const long MaxPalettePixels = 25_000_000;
+
+    /// <inheritdoc/>
+    public CompressionResult Compress(ReadOnlySpan<byte> source, CompressionSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var errors = settings.Validate();
+        if (errors.Count > 0)
+        {
+            throw new ArgumentException(string.Join(' ', errors.Values), nameof(settings));
+        }
+
+        if (!TryReadHeader(source, out var header, out var failure))
+        {
+            return CompressionResult.Failed(failure);
+        }
+
+        var target = TargetFormat(settings.Format, header.Format);
+        if (!codec.CanWrite(target))
+        {
+            return CompressionResult.Failed(CodecFailures.CannotWrite(target));
+        }
+
+        var encoding = ChooseEncoding(header, target, settings);
+        EncodedImage? image;
+        if (target == ImageFormat.Png && codec.HasPalette && PixelsToWrite(header, encoding) <= MaxPalettePixels)
+        {
+            if (!TryEncodeWithPalette(source, header, encoding, out image, out failure))
+            {
+                return CompressionResult.Failed(failure);
+            }
+
+            if (image is not null)
+            {
+                return CompressionResult.Compressed(image);
+            }
+        }
+
+        if (!codec.TryEncode(source, header, encoding, out image, out failure))
+        {
+            return CompressionResult.Failed(failure);
+        }
+
+        if (image.Bytes.Length < source.Length)
+        {
+            return CompressionResult.Compressed(image);
+        }
+
+        image.Dispose();
+        return CompressionResult.KeptOriginal(header.Format);
+    }
+
+    private static ImageFormat TargetFormat(OutputFormat wanted, ImageFormat source) => wanted switch
+    {
+        OutputFormat.Jpeg => ImageFormat.Jpeg,
+        OutputFormat.Png => ImageFormat.Png,
+        OutputFormat.WebP => ImageFormat.WebP,
+        OutputFormat.Avif => ImageFormat.Avif,
+        _ => source,
+    };
+
+    /// <summary>Whether a format is one to write several frames of a source in.</summary>
+    private static bool KeepsFrames(ImageFormat source, ImageFormat target) => (source, target) switch
+    {
+        (ImageFormat.Gif or ImageFormat.WebP, ImageFormat.WebP) => true,
+        (ImageFormat.Gif or ImageFormat.Tiff, _) => source == target,
+        _ => false,
+    };
+
+    /// <summary>
+    /// Whether viewers will turn the result as they turn the source. All of them heed the tag in JPEG and TIFF; in PNG and WebP
+    /// only some do, so that there it is kept for those which showed the source by it, and otherwise applied to the pixels.
+    /// AVIF and HEIF have means of their own, and no such tag.
+    /// </summary>
+    private static bool KeepsOrientationTag(ImageFormat source, ImageFormat target) =>
+        target is ImageFormat.Jpeg or ImageFormat.Tiff || source == target;
+
+    private bool TryReadHeader(
+        ReadOnlySpan<byte> source,
+        [NotNullWhen(true)] out ImageHeader? header,
+        [NotNullWhen(false)] out ImageFailure? failure)
+    {
+        header = null;
+        failure = source.Length switch
+        {
+            0 => CodecFailures.Empty,
+            var length when length > options.MaxSourceBytes => CodecFailures.TooLarge(length, options.MaxSourceBytes),
+            _ => null,
+        };
+        if (failure is not null)
+        {
+            return false;
+        }
+
+        if (ImageFormats.Sniff(source) is not { } format)
+        {
+            failure = ForeignContent.Describe(source);
+            return false;
+        }
+
+        if (!codec.CanRead(format))
+        {
+            failure = CodecFailures.CannotRead(format);
+            return false;
+        }
+
+        if (!codec.TryReadHeader(source, format, out header, out failure))
+        {
+            return false;
+        }
+
+        failure = header switch
+        {
+            { Frames: var frames } when frames > options.MaxFrames => CodecFailures.TooManyFrames(frames, options.MaxFrames),
+            { Pixels: var pixels } when pixels > options.MaxPixels => CodecFailures.TooManyPixels(header, options.MaxPixels),
+            _ => null,
+        };
+        return failure is null;
+    }
+
+    /// <summary>What is made of an image, whatever comes of it.</summary>
+    private static PixelEncoding ChooseEncoding(ImageHeader header, ImageFormat target, CompressionSettings settings) => new()
+    {
+        Format = target,
+        Quality = settings.Quality,
+        Size = ReducedSize(header, settings),
+        AllFrames = header.Frames > 1 && KeepsFrames(header.Format, target),
+        TurnUpright = !KeepsOrientationTag(header.Format, target),
+        Metadata = settings.Metadata,
+        Progressive = settings.Progressive,
+    };
+
+    /// <summary>
+    /// Reduces the colours of a picture to a palette: as far as the asked quality goes, or, where that is too visible, to as
+    /// many as a palette holds.
+    /// </summary>
+    /// <param name="source">The image file.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="encoding">What is made of it, but for the palette.</param>
+    /// <param name="image">The PNG file; null when none is both smaller than the source and near enough to it.</param>
+    /// <param name="failure">Why the image cannot be encoded at all.</param>
+    /// <returns>Whether it can be encoded.</returns>
+    private bool TryEncodeWithPalette(
+        ReadOnlySpan<byte> source,
+        ImageHeader header,
+        PixelEncoding encoding,
+        out EncodedImage? image,
+        [NotNullWhen(false)] out ImageFailure? failure)
+    {
+        const int mostColours = CompressionSettings.MaxQuality;
+        var threshold = PaletteThreshold.ForQuality(encoding.Quality);
+        int[] qualities = encoding.Quality == mostColours ? [mostColours] : [encoding.Quality, mostColours];
+        foreach (var quality in qualities)
+        {
+            if (!codec.TryEncode(source, header, encoding with { UsePalette = true, Quality = quality }, out image, out failure))
+            {
+                return false;
+            }
+
+            var isSmaller = image.Bytes.Length < source.Length;
+            if (isSmaller && image.PaletteFidelity >= threshold)
+            {
+                return true;
+            }
+
+            image.Dispose();
+            if (!isSmaller)
+            {
+                // More colours would hardly make it smaller.
+                break;
+            }
+        }
+
+        image = null;
+        failure = null;
+        return true;
+    }
+
+    private static long PixelsToWrite(ImageHeader header, PixelEncoding encoding) =>
+        encoding.Size is { } size ? (long)size.Width * size.Height : (long)header.Width * header.Height;
+
+    /// <summary>The size that fits into the box of the settings, which is meant for the picture as it is shown; null when it fits already.</summary>
+    private static PixelSize? ReducedSize(ImageHeader header, CompressionSettings settings)
+    {
+        var (maxWidth, maxHeight) = header.IsOnItsSide ? (settings.MaxHeight, settings.MaxWidth) : (settings.MaxWidth, settings.MaxHeight);
+        var scale = Math.Min(
+            (maxWidth ?? double.PositiveInfinity) / header.Width,
+            (maxHeight ?? double.PositiveInfinity) / header.Height);
+        return scale < 1
+            ? new PixelSize(Scaled(header.Width, scale), Scaled(header.Height, scale))
+            : null;
+    }
+
+    private static int Scaled(int side, double scale) => Math.Max(1, (int)Math.Round(side * scale));
+}
