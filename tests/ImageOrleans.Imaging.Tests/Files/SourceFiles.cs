@@ -1,0 +1,22 @@
+using ImageOrleans.Contracts;
+using ImageOrleans.Samples;
+using ImageOrleans.Samples.Drawing;
+
+namespace ImageOrleans.Imaging.Tests.Files;
+
+/// <summary>Makes image files of every format.</summary>
+internal static class SourceFiles
+{
+    private static readonly Dictionary<ImageFormat, byte[]> Photographs =
+        Enum.GetValues<ImageFormat>().ToDictionary(format => format, format => Of(Pictures.Photograph(), format));
+
+    /// <summary>A photograph of 320×240 pixels in good quality.</summary>
+    public static byte[] Photograph(ImageFormat format) => Photographs[format];
+
+    public static byte[] Of(PixelBuffer pixels, ImageFormat format, int quality = 95) => format switch
+    {
+        ImageFormat.Gif => GifFile.Write([pixels], [0]),
+        ImageFormat.Tiff => TiffFile.Write(pixels),
+        _ => SamplePhotographs.Encode(pixels, format, quality),
+    };
+}
