@@ -12,7 +12,8 @@ namespace ImageOrleans.Imaging;
 /// <remarks>
 /// A source is kept as it is (<see cref="ImageStatus.KeptOriginal"/>) whenever its new version would not be smaller. That holds
 /// for resizing and for other formats as well: asked for at most 800 pixels, an image of 1,000 that is 2 KB small may stay as it
-/// is, for the point of all this is that pages get lighter, and none may get heavier.
+/// is, for the point of all this is that pages get lighter, and none may get heavier. So is an animated PNG that is to stay PNG,
+/// of which only the first frame could be written.
 /// </remarks>
 /// <param name="options">The limits.</param>
 /// <param name="codec">The codec that decodes and encodes pixels.</param>
@@ -23,6 +24,12 @@ public sealed class ImageCompressor(ImagingOptions options, IPixelCodec codec) :
     /// half a second for each million pixels.
     /// </summary>
     private const long MaxPalettePixels = 25_000_000;
+
+    /// <summary>
+    /// A palette that makes a picture this many times smaller is taken at once. Otherwise it is compared with all colours: smooth
+    /// gradients are tiny without a palette, and anything but that with the dithering which a palette brings.
+    /// </summary>
+    private const int PaletteGain = 4;
 
     /// <inheritdoc/>
     public CompressionResult Compress(ReadOnlySpan<byte> source, CompressionSettings settings)
@@ -45,33 +52,49 @@ public sealed class ImageCompressor(ImagingOptions options, IPixelCodec codec) :
             return CompressionResult.Failed(CodecFailures.CannotWrite(target));
         }
 
-        var encoding = ChooseEncoding(header, target, settings);
-        EncodedImage? image;
-        if (target == ImageFormat.Png && codec.HasPalette && PixelsToWrite(header, encoding) <= MaxPalettePixels)
+        if (header.Format == ImageFormat.Png && target == ImageFormat.Png && AnimatedPng.IsAnimated(source))
         {
-            if (!TryEncodeWithPalette(source, header, encoding, out image, out failure))
-            {
-                return CompressionResult.Failed(failure);
-            }
-
-            if (image is not null)
-            {
-                return CompressionResult.Compressed(image);
-            }
+            return CompressionResult.KeptOriginal(header.Format);
         }
 
-        if (!codec.TryEncode(source, header, encoding, out image, out failure))
+        var encoding = ChooseEncoding(header, target, settings);
+        EncodedImage? reduced = null;
+        if (target == ImageFormat.Png && codec.HasPalette && PixelsToWrite(header, encoding) <= MaxPalettePixels
+            && !TryEncodeWithPalette(source, header, encoding, out reduced, out failure))
         {
             return CompressionResult.Failed(failure);
         }
 
-        if (image.Bytes.Length < source.Length)
+        if (reduced is not null && reduced.Bytes.Length < source.Length / PaletteGain)
+        {
+            return CompressionResult.Compressed(reduced);
+        }
+
+        if (!codec.TryEncode(source, header, encoding, out var image, out failure))
+        {
+            reduced?.Dispose();
+            return CompressionResult.Failed(failure);
+        }
+
+        return ChooseSmallest(source.Length, header.Format, image, reduced);
+    }
+
+    /// <summary>The smallest of what was made, if it is smaller than the source; the others are disposed of.</summary>
+    private static CompressionResult ChooseSmallest(int sourceLength, ImageFormat sourceFormat, EncodedImage image, EncodedImage? reduced)
+    {
+        if (reduced is not null && reduced.Bytes.Length < image.Bytes.Length)
+        {
+            (image, reduced) = (reduced, image);
+        }
+
+        reduced?.Dispose();
+        if (image.Bytes.Length < sourceLength)
         {
             return CompressionResult.Compressed(image);
         }
 
         image.Dispose();
-        return CompressionResult.KeptOriginal(header.Format);
+        return CompressionResult.KeptOriginal(sourceFormat);
     }
 
     private static ImageFormat TargetFormat(OutputFormat wanted, ImageFormat source) => wanted switch

@@ -147,6 +147,11 @@ public sealed unsafe class LibvipsCodec : IPixelCodec
         var bytes = Write(picture, suffix, out var length);
         try
         {
+            if (metadata != MetadataToWrite.All && _version < SaveOptions.FirstWithKeep)
+            {
+                length = ExifRemover.Remove(bytes.AsSpan(length), encoding.Format);
+            }
+
             return new EncodedImage(encoding.Format, new GlibMemoryOwner(bytes, length), length)
             {
                 PaletteFidelity = encoding is { Format: ImageFormat.Png, UsePalette: true }

@@ -8,7 +8,7 @@ namespace ImageOrleans.Imaging.Libvips;
 internal static class SaveOptions
 {
     /// <summary>The libvips that replaced <c>strip</c>, all metadata or none, by <c>keep</c>, which tells kinds apart.</summary>
-    private static readonly Version FirstWithKeep = new(8, 15);
+    public static readonly Version FirstWithKeep = new(8, 15);
 
     /// <summary>The longest side that files of a format can have, in pixels.</summary>
     /// <param name="format">The format.</param>
@@ -58,10 +58,7 @@ internal static class SaveOptions
         return string.Create(CultureInfo.InvariantCulture, $"bitdepth={bits},dither={dither},interframe_maxerror={(100 - quality) / 6}");
     }
 
-    /// <summary>
-    /// Before 8.15 a profile could only be written together with an EXIF block, which libvips fills with the size and
-    /// resolution of the picture.
-    /// </summary>
+    /// <summary>Before 8.15 a profile can only be written with an EXIF block, which <see cref="ExifRemover"/> then cuts out.</summary>
     private static string Metadata(MetadataToWrite metadata, Version version) => metadata switch
     {
         MetadataToWrite.None => version >= FirstWithKeep ? ",keep=none" : ",strip=true",

@@ -37,9 +37,9 @@ internal static class IccProfile
     {
         var data = new byte[20];
         "XYZ "u8.CopyTo(data);
-        BinaryPrimitives.WriteInt32BigEndian(data.AsSpan(8), (int)(x * 65536));
-        BinaryPrimitives.WriteInt32BigEndian(data.AsSpan(12), (int)(y * 65536));
-        BinaryPrimitives.WriteInt32BigEndian(data.AsSpan(16), (int)(z * 65536));
+        BinaryPrimitives.WriteInt32BigEndian(data.AsSpan(8), (int)Math.Round(x * 65536));
+        BinaryPrimitives.WriteInt32BigEndian(data.AsSpan(12), (int)Math.Round(y * 65536));
+        BinaryPrimitives.WriteInt32BigEndian(data.AsSpan(16), (int)Math.Round(z * 65536));
         return data;
     }
 

@@ -43,6 +43,27 @@ internal static class PngFile
         return FromChunks(chunks);
     }
 
+    /// <summary>A text: of an iTXt chunk, or of a zTXt chunk, which is how libvips writes XMP.</summary>
+    public static byte[] Text(ReadOnlySpan<byte> file, string keyword)
+    {
+        var start = System.Text.Encoding.ASCII.GetBytes(keyword + '\0');
+        var (type, data) = Chunks(file).Find(chunk => chunk.Type is "iTXt" or "zTXt" && chunk.Data.AsSpan().StartsWith(start));
+        Assert.NotNull(data);
+        var isCompressed = type == "zTXt" || data[start.Length] == 1;
+
+        // Before the text stand, in iTXt, a flag, the method, and two more strings; in zTXt the method alone.
+        var text = data[(start.Length + (type == "zTXt" ? 1 : 4))..];
+        if (!isCompressed)
+        {
+            return text;
+        }
+
+        var inflated = new MemoryStream();
+        using var zlib = new ZLibStream(new MemoryStream(text), CompressionMode.Decompress);
+        zlib.CopyTo(inflated);
+        return inflated.ToArray();
+    }
+
     public static byte[] Header(int width, int height, byte bits, byte colourType)
     {
         var header = new byte[13];

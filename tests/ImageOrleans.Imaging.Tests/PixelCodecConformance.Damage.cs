@@ -1,0 +1,81 @@
+using ImageOrleans.Contracts;
+using ImageOrleans.Imaging.Tests.Files;
+
+namespace ImageOrleans.Imaging.Tests;
+
+/// <content>Files that are cut short, damaged, or nothing of the kind.</content>
+public abstract partial class PixelCodecConformance
+{
+    [Theory, MemberData(nameof(EveryFormat))]
+    public void A_file_cut_short_anywhere_is_damaged(ImageFormat format)
+    {
+        if (!Readable.Contains(format))
+        {
+            Assert.False(Codec.CanRead(format));
+            return;
+        }
+
+        var whole = SourceFiles.Photograph(format);
+        foreach (var share in new[] { 0.01, 0.1, 0.25, 0.5, 0.75, 0.9 })
+        {
+            var outcome = Codec.Compress(whole.AsSpan(0, (int)(whole.Length * share)), new CompressionSettings { Format = OutputFormat.Jpeg });
+            Assert.Equal((share, ImageStatus.Failed), (share, outcome.Status));
+            Assert.Equal((share, Damaged(format)), (share, outcome.Failure));
+        }
+    }
+
+    [Fact]
+    public void A_png_with_a_wrong_checksum_is_damaged()
+    {
+        var file = SourceFiles.Photograph(ImageFormat.Png).ToArray();
+        file[file.Length / 2] ^= 0x10;
+        Assert.Equal(Damaged(ImageFormat.Png), Codec.Compress(file).Failure);
+    }
+
+    [Theory, MemberData(nameof(EveryFormat))]
+    public void A_file_that_is_rubbish_after_its_first_bytes_is_damaged(ImageFormat format)
+    {
+        if (!Readable.Contains(format))
+        {
+            Assert.False(Codec.CanRead(format));
+            return;
+        }
+
+        var file = SourceFiles.Photograph(format).ToArray();
+        new Random(7).NextBytes(file.AsSpan(48));
+        var outcome = Codec.Compress(file, new CompressionSettings { Format = OutputFormat.Jpeg });
+        Assert.Equal(ImageStatus.Failed, outcome.Status);
+        Assert.Contains(outcome.Code, new[] { FailureCodes.CorruptImage, FailureCodes.UnsupportedFormat, FailureCodes.TooManyPixels });
+    }
+
+    [Theory, MemberData(nameof(EveryFormat))]
+    public void Whatever_bit_is_wrong_there_is_an_outcome(ImageFormat format)
+    {
+        if (!Readable.Contains(format))
+        {
+            Assert.False(Codec.CanRead(format));
+            return;
+        }
+
+        var random = new Random((int)format + 1);
+        var pixels = Pictures.Photograph(48, 40);
+        var whole = SourceFiles.Of(pixels, format);
+        var failed = 0;
+        for (var trial = 0; trial < 60; trial++)
+        {
+            var file = whole.ToArray();
+            for (var bit = 0; bit < 1 + (trial % 5); bit++)
+            {
+                file[random.Next(file.Length)] ^= (byte)(1 << random.Next(8));
+            }
+
+            var outcome = Codec.Compress(file, new CompressionSettings { Format = OutputFormat.Jpeg });
+            failed += outcome.Status == ImageStatus.Failed ? 1 : 0;
+        }
+
+        Assert.InRange(failed, 1, 60);
+    }
+
+    protected static ImageFailure Damaged(ImageFormat format) =>
+        new(FailureCodes.CorruptImage, $"The {Name(format)} file is damaged or cut short.");
+}
