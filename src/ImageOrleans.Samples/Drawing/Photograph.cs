@@ -1,6 +1,6 @@
 namespace ImageOrleans.Samples.Drawing;
 
-/// <summary>A drawn photograph of a product. Equal ones have equal pixels, on every machine.</summary>
+/// <summary>A drawn photograph of a product. Equal ones have equal pixels.</summary>
 public sealed record Photograph
 {
     /// <summary>What everything that is left open is drawn from: colours, light, backdrop, grain.</summary>
