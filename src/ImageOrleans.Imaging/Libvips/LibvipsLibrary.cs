@@ -27,8 +27,13 @@ internal static unsafe partial class LibvipsLibrary
     /// <exception cref="LibvipsNotFoundException">It is not installed, or too old.</exception>
     public static Version EnsureInitialised() => InitialisedVersion.Value;
 
-    /// <summary>Tells .NET where the three libraries of <see cref="LibvipsNative"/> are.</summary>
+    /// <summary>Tells .NET where the four libraries of <see cref="LibvipsNative"/> are.</summary>
     internal static void RegisterResolver() => NativeLibrary.SetDllImportResolver(typeof(LibvipsNative).Assembly, Resolve);
+
+    /// <summary>Loads libvips itself.</summary>
+    /// <returns>The library's handle.</returns>
+    /// <exception cref="LibvipsNotFoundException">It is not installed.</exception>
+    internal static nint Load() => LoadFirst(FileNames("libvips.so.42", "libvips.42.dylib", "libvips-42.dll"));
 
     /// <summary>Loads a library under the first of its names that there is.</summary>
     /// <param name="names">File names; the system looks for them where it looks for libraries.</param>
@@ -50,9 +55,10 @@ internal static unsafe partial class LibvipsLibrary
 
     private static nint Resolve(string libraryName, Assembly assembly, DllImportSearchPath? searchPath) => libraryName switch
     {
-        LibvipsNative.Vips => LoadFirst(FileNames("libvips.so.42", "libvips.42.dylib", "libvips-42.dll")),
+        LibvipsNative.Vips => Load(),
         LibvipsNative.GObject => LoadFirst(FileNames("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll")),
         LibvipsNative.GLib => LoadFirst(FileNames("libglib-2.0.so.0", "libglib-2.0.0.dylib", "libglib-2.0-0.dll")),
+        LibvipsNative.GModule => LoadFirst(FileNames("libgmodule-2.0.so.0", "libgmodule-2.0.0.dylib", "libgmodule-2.0-0.dll")),
         _ => 0,
     };
 
@@ -70,6 +76,7 @@ internal static unsafe partial class LibvipsLibrary
     private static Version Initialise()
     {
         LimitHelperThreads();
+        LibvipsModules.Hide();
         if (LibvipsNative.Init("ImageOrleans") != 0)
         {
             throw new LibvipsNotFoundException($"libvips does not start: {VipsException.FromErrorBuffer().Message}");
@@ -81,6 +88,8 @@ internal static unsafe partial class LibvipsLibrary
             throw new LibvipsNotFoundException(
                 $"libvips {version} is too old: {MinMajor}.{MinMinor} is the oldest that works. {LibvipsNotFoundException.HowToInstall}");
         }
+
+        LibvipsModules.LoadHeif(version);
 
         // The caller has as many threads as there are cores, each with an image of its own.
         LibvipsNative.SetConcurrency(1);

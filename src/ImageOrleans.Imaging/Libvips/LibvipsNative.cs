@@ -23,6 +23,7 @@ internal static partial class LibvipsNative
     internal const string Vips = "vips";
     internal const string GObject = "gobject";
     internal const string GLib = "glib";
+    internal const string GModule = "gmodule";
 
     static LibvipsNative() => LibvipsLibrary.RegisterResolver();
 

@@ -1,8 +1,8 @@
+using System.Text;
 using ImageOrleans.Hosting;
 using ImageOrleans.Imaging.Codecs;
-using ImageOrleans.Samples;
+using ImageOrleans.Samples.Catalogue;
 using ImageOrleans.Storage.Objects;
-using ImageOrleans.Web.Api;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
@@ -13,6 +13,7 @@ namespace ImageOrleans.Web.Runs;
 internal sealed class CatalogueRun : IDisposable
 {
     private const string SamplePath = "/sample";
+    private const int RedirectedWidth = 160;
 
     private readonly RunArguments _arguments;
     private readonly IAnsiConsole _console;
@@ -21,7 +22,15 @@ internal sealed class CatalogueRun : IDisposable
     public CatalogueRun(RunArguments arguments)
     {
         _arguments = arguments;
-        _console = AnsiConsole.Console;
+        _console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+        });
+        if (Console.IsOutputRedirected)
+        {
+            _console.Profile.Width = RedirectedWidth;
+        }
+
         if (arguments.Check)
         {
             // A run of its own: whatever else runs on this machine, and whatever was done before.
@@ -41,7 +50,11 @@ internal sealed class CatalogueRun : IDisposable
         }
 
         await using var app = WebHost.Create(_arguments.HostArguments, Configure);
-        var sample = IsSample ? ServeSample(app) : null;
+        if (IsSample)
+        {
+            ServeSample(app);
+        }
+
         await app.StartAsync(cancellationToken);
         var baseUrl = BaseUrlOf(app);
         using var client = new RequestClient(baseUrl);
@@ -50,14 +63,18 @@ internal sealed class CatalogueRun : IDisposable
             RunReport.ShowEarlier(_console, await client.ListAsync(cancellationToken));
         }
 
-        var catalogue = sample is null
-            ? await File.ReadAllBytesAsync(_arguments.Catalogue!.FullName, cancellationToken)
-            : sample.ToCsv(new Uri(baseUrl, $"{SamplePath}/"));
-        var exitCode = await ProcessAsync(app, client, catalogue, sample, cancellationToken);
+        var catalogue = IsSample
+            ? Encoding.UTF8.GetBytes(SampleCatalogue.ToCsv(new Uri(baseUrl, SamplePath)))
+            : await File.ReadAllBytesAsync(_arguments.Catalogue!.FullName, cancellationToken);
+        var exitCode = await ProcessAsync(app, client, catalogue, cancellationToken);
         if (!_arguments.Check && exitCode == 0)
         {
             _console.MarkupLine("[dim]Serving. Press Ctrl+C to stop.[/]");
             await app.WaitForShutdownAsync(cancellationToken);
+        }
+        else
+        {
+            await app.StopAsync(CancellationToken.None);
         }
 
         return exitCode;
@@ -65,10 +82,9 @@ internal sealed class CatalogueRun : IDisposable
 
     public void Dispose() => _checkFolder?.Delete(recursive: true);
 
-    private async Task<int> ProcessAsync(
-        WebApplication app, RequestClient client, byte[] catalogue, SampleCatalogue? sample, CancellationToken cancellationToken)
+    private async Task<int> ProcessAsync(WebApplication app, RequestClient client, byte[] catalogue, CancellationToken cancellationToken)
     {
-        var (request, problem) = await client.SubmitAsync(catalogue, _arguments.Catalogue?.Name ?? "sample.csv", cancellationToken);
+        var (request, problem) = await client.SubmitAsync(catalogue, _arguments.Catalogue?.Name ?? SampleCatalogue.CsvFileName, cancellationToken);
         if (request is null)
         {
             _console.MarkupLineInterpolated($"[red]{problem}[/]");
@@ -84,13 +100,14 @@ internal sealed class CatalogueRun : IDisposable
         }
 
         var verification = new RunVerification(client, app.Services.GetRequiredService<IPixelCodec>());
-        return RunReport.Show(_console, await verification.VerifyAsync(finished, catalogue, sample, cancellationToken)) ? 0 : 1;
+        return RunReport.Show(_console, await verification.VerifyAsync(finished, catalogue, IsSample, cancellationToken)) ? 0 : 1;
     }
 
     private void Configure(WebApplicationBuilder builder)
     {
         // The screen belongs to the progress.
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter((_, level) => level >= LogLevel.Warning);
+        builder.Logging.AddFilter((category, level) =>
+            level >= (category?.StartsWith("Orleans.", StringComparison.Ordinal) == true ? LogLevel.Error : LogLevel.Warning));
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal);
         if (_checkFolder is not null)
         {
@@ -108,14 +125,12 @@ internal sealed class CatalogueRun : IDisposable
         builder.Configuration.AddInMemoryCollection(settings);
     }
 
-    private SampleCatalogue ServeSample(WebApplication app)
+    private void ServeSample(WebApplication app)
     {
         var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
         var folder = Path.Combine(Path.GetFullPath(storage.DataDirectory), "sample");
-        var sample = new SampleCatalogue(app.Services.GetRequiredService<IPixelCodec>());
-        _console.Status().Start("Drawing the sample images…", _ => sample.Write(folder));
+        _console.Status().Start("Drawing the sample images…", _ => SampleCatalogue.Write(folder));
         app.UseStaticFiles(new StaticFileOptions { RequestPath = SamplePath, FileProvider = new PhysicalFileProvider(folder) });
-        return sample;
     }
 
     private static Uri BaseUrlOf(WebApplication app)
