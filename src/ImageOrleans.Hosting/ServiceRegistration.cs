@@ -56,6 +56,7 @@ public static class ServiceRegistration
         services.AddSingleton<IImageCompressor>(provider => new ImageCompressor(
             provider.GetRequiredService<IOptions<ImagingOptions>>().Value, provider.GetRequiredService<IPixelCodec>()));
         services.AddSingleton<CompressionLane>();
+        services.AddSingleton<StopSignal>();
         services.AddSingleton<ImagePipeline>();
         services.AddSingleton<ImageBudget>();
         services.AddSingleton<GrainCallRetry>();

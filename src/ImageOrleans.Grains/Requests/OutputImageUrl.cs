@@ -10,6 +10,23 @@ internal static class OutputImageUrl
 {
     private const int MaxNameLength = 60;
 
+    // Latin letters that normalisation does not take apart.
+    private static readonly Dictionary<int, string> Ligatures = new()
+    {
+        ['ß'] = "ss",
+        ['æ'] = "ae",
+        ['Æ'] = "ae",
+        ['œ'] = "oe",
+        ['Œ'] = "oe",
+        ['ø'] = "o",
+        ['Ø'] = "o",
+        ['ł'] = "l",
+        ['Ł'] = "l",
+        ['đ'] = "d",
+        ['Đ'] = "d",
+        ['ı'] = "i",
+    };
+
     /// <summary>The URL of an image.</summary>
     /// <param name="publicBaseUrl">What it begins with, with a slash at its end.</param>
     /// <param name="outcome">What became of the image.</param>
@@ -35,7 +52,11 @@ internal static class OutputImageUrl
                 break;
             }
 
-            if (rune.IsAscii && Rune.IsLetterOrDigit(rune))
+            if (Ligatures.TryGetValue(rune.Value, out var letters))
+            {
+                slug.Append(letters);
+            }
+            else if (rune.IsAscii && Rune.IsLetterOrDigit(rune))
             {
                 slug.Append(char.ToLowerInvariant((char)rune.Value));
             }

@@ -227,8 +227,15 @@ public sealed class RequestGrain : Grain, IRequestGrain, IRemindable, IDisposabl
     {
         try
         {
-            await _work.DoAsync(_deactivating.Token);
-            await StopRemindingAsync();
+            do
+            {
+                await RemindAsync();
+                await _work.DoAsync(_deactivating.Token);
+                await StopRemindingAsync();
+            }
+            while (State.HasWork);
+
+            // Nothing comes between seeing that no work is left and ending the watch: who brings more starts another.
             _watch?.Dispose();
             _watch = null;
             if (!State.IsKnown)

@@ -106,9 +106,11 @@ internal sealed class CatalogueRun : IDisposable
     private void Configure(WebApplicationBuilder builder)
     {
         // The screen belongs to the progress.
-        builder.Logging.AddFilter((category, level) =>
-            level >= (category?.StartsWith("Orleans.", StringComparison.Ordinal) == true ? LogLevel.Error : LogLevel.Warning));
-        var settings = new Dictionary<string, string?>(StringComparer.Ordinal);
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Logging:LogLevel:Default"] = nameof(LogLevel.Warning),
+            ["Logging:LogLevel:Orleans"] = nameof(LogLevel.Error),
+        };
         if (_checkFolder is not null)
         {
             settings["urls"] = "http://127.0.0.1:0";

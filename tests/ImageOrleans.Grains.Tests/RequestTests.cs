@@ -1,0 +1,395 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using ImageOrleans.Contracts;
+using ImageOrleans.Storage.Database;
+using ImageOrleans.TestSupport;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ImageOrleans.Grains.Tests;
+
+/// <summary>Requests from submission to end, with real grains, database, files, HTTP and codec.</summary>
+public sealed class RequestTests
+{
+    private const string Header = "S. No.,Product Name,Input Image Urls\n";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task A_catalogue_comes_back_with_the_new_urls_position_by_position(DatabaseProvider provider)
+    {
+        await using var data = await CatalogueData.CreateAsync(provider);
+        await using var cluster = await CatalogueCluster.StartAsync(data);
+        await using var origin = await LoopbackOrigin.StartAsync();
+        var lamp = origin.Serve("/lamp.jpg", TestImages.Jpeg(1));
+        var chair = origin.Serve("/chair.jpg", TestImages.Jpeg(2));
+        var text = origin.Serve("/text.jpg", Encoding.UTF8.GetBytes("no image"));
+        var id = Guid.NewGuid();
+
+        var request = await cluster.ProcessAsync(
+            id, $"{Header}1,Große Lampe,\"{lamp}, {origin.Url}/missing.jpg, {chair}\"\nx,No number,{lamp}\n3,Text,{text}\n");
+
+        Assert.Equal(RequestStatus.PartiallySucceeded, request.Status);
+        Assert.Equal((3, 3, 2L, 3L), (request.Progress.RowsDone, request.Progress.RowsFailed, request.Progress.ImagesCompressed, request.Progress.ImagesFailed));
+        var products = await cluster.Services.GetRequiredService<SegmentTables>().ListAsync(id, status: null, offset: 0, limit: 10, Cancellation);
+        var outcomes = products.SelectMany(product => product.Images).Select(image => image.Outcome).ToList();
+        Assert.Equal(
+            [null, FailureCodes.NotFound, null, FailureCodes.InvalidRow, FailureCodes.NotAnImage],
+            outcomes.Select(outcome => outcome.Failure?.Code));
+        Assert.All(outcomes.Where(outcome => outcome.Failure is null), outcome => Assert.InRange(outcome.BytesOut, 1, outcome.BytesIn - 1));
+        Assert.Equal(
+            $"S. No.,Product Name,Input Image Urls,Output Image Urls\n"
+            + $"1,Große Lampe,\"{lamp}, {origin.Url}/missing.jpg, {chair}\",\"http://images.example/images/{outcomes[0].ImageHash}/1-grosse-lampe-1.jpg,,http://images.example/images/{outcomes[2].ImageHash}/1-grosse-lampe-3.jpg\"\n"
+            + $"x,No number,{lamp},\n"
+            + $"3,Text,{text},\n",
+            cluster.ReadOutput(id));
+    }
+
+    [Fact]
+    public async Task The_same_url_is_downloaded_once_within_a_row_a_segment_and_a_request()
+    {
+        await using var data = await CatalogueData.CreateAsync();
+        await using var cluster = await CatalogueCluster.StartAsync(data);
+        await using var origin = await LoopbackOrigin.StartAsync();
+        var shared = origin.Serve("/shared.jpg", TestImages.Jpeg(1));
+        var csv = new StringBuilder(Header);
+        for (var row = 0; row < 700; row++)
+        {
+            csv.Append(CultureInfo.InvariantCulture, $"{row},Lamp,\"{shared} {origin.Url}/missing.jpg {shared}\"\n");
+        }
+
+        var id = Guid.NewGuid();
+        var request = await cluster.ProcessAsync(id, csv.ToString());
+
+        Assert.Equal(1, origin.Calls["/shared.jpg"]);
+        Assert.Equal(1, origin.Calls["/missing.jpg"]);
+        Assert.Equal((1400L, 700L, 700), (request.Progress.ImagesCompressed, request.Progress.ImagesFailed, request.Progress.RowsDone));
+        var lines = cluster.ReadOutput(id).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(701, lines.Length);
+        Assert.All(lines.Skip(1).Index(), line => Assert.EndsWith($"/{line.Index}-lamp-3.jpg\"", line.Item, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_same_bytes_with_the_same_settings_are_compressed_once()
+    {
+        await using var data = await CatalogueData.CreateAsync();
+        await using var cluster = await CatalogueCluster.StartAsync(data);
+        await using var origin = await LoopbackOrigin.StartAsync();
+        var urls = Enumerable.Range(0, 20).Select(i => origin.Serve($"/{i}.jpg", TestImages.Jpeg(1))).ToList();
+
+        await cluster.ProcessAsync(Guid.NewGuid(), $"{Header}1,Lamp,\"{string.Join(' ', urls)}\"\n");
+        var first = Directory.GetFiles(data.PathOf("images"), "*", SearchOption.AllDirectories);
+        await cluster.ProcessAsync(Guid.NewGuid(), $"{Header}2,Chair,{urls[0]}\n", new CompressionSettings { Quality = 20 });
+
+        Assert.Single(first);
+        Assert.Equal(2, Directory.GetFiles(data.PathOf("images"), "*", SearchOption.AllDirectories).Length);
+    }
+
+    [Fact]
+    public async Task The_result_does_not_depend_on_timing()
+    {
+        await using var data = await CatalogueData.CreateAsync();
+        await using var origin = await LoopbackOrigin.StartAsync();
+        var csv = new StringBuilder(Header);
+        for (var row = 0; row < 300; row++)
+        {
+            var url = origin.Serve($"/{row % 40}.jpg", TestImages.Jpeg(row % 40));
+            csv.Append(CultureInfo.InvariantCulture, $"{row},Lamp {row},\"{url} {origin.Url}/missing-{row % 7}.jpg\"\n");
+        }
+
+        var outputs = new List<string>();
+        foreach (var (inFlight, slots) in new[] { ("256", "4"), ("3", "1") })
+        {
+            await using var cluster = await CatalogueCluster.StartAsync(
+                data, silos: 1, ("Processing:ImagesInFlight", inFlight), ("Processing:CompressionSlots", slots));
+            var id = Guid.NewGuid();
+            origin.BeforeAnswer = _ => Task.Delay(Random.Shared.Next(10), Cancellation);
+            await cluster.ProcessAsync(id, csv.ToString());
+            outputs.Add(cluster.ReadOutput(id));
+        }
+
+        Assert.Equal(outputs[0], outputs[1]);
+    }
+
+    [Fact]
+    public async Task No_more_images_are_in_flight_than_allowed()
+    {
+        await using var data = await CatalogueData.CreateAsync();
+        await using var cluster = await CatalogueCluster.StartAsync(data, silos: 1, ("Processing:ImagesInFlight", "5"));
+        await using var origin = await LoopbackOrigin.StartAsync();
+        var (inFlight, most) = (0, 0);
+        origin.BeforeAnswer = async _ =>
+        {
+            var now = Interlocked.Increment(ref inFlight);
+            InterlockedMax(ref most, now);
+            await Task.Delay(5, Cancellation);
+            Interlocked.Decrement(ref inFlight);
+        };
+        var csv = new StringBuilder(Header);
+        for (var row = 0; row < 40; row++)
+        {
+            csv.Append(CultureInfo.InvariantCulture, $"{row},Lamp,\"{origin.Url}/{row}-a {origin.Url}/{row}-b\"\n");
+        }
+
+        await cluster.ProcessAsync(Guid.NewGuid(), csv.ToString());
+
+        Assert.InRange(most, 2, 5);
+        Assert.Equal(80, origin.Calls.Values.Sum());
+    }
+
+    [Fact]
+    public async Task A_row_with_more_images_than_may_be_in_flight_is_processed()
+    {
+        await using var data = await CatalogueData.CreateAsync();
+        await using var cluster = await CatalogueCluster.StartAsync(data, silos: 1, ("Processing:ImagesInFlight", "5"));
+        await using var origin = await LoopbackOrigin.StartAsync();
+        var urls = Enumerable.Range(0, 150).Select(i => $"{origin.Url}/{i}");
+
+        var request = await cluster.ProcessAsync(Guid.NewGuid(), $"{Header}1,Lamp,\"{string.Join(' ', urls)}\"\n2,Chair,{origin.Url}/last\n");
+
+        Assert.Equal((RequestStatus.Failed, 151L), (request.Status, request.Progress.ImagesFailed));
+        Assert.Equal("No image has a result.", request.StatusReason);
+    }
+
+    [Fact]
+    public async Task A_request_answers_while_it_works()
+    {
+        await using var data = await CatalogueData.CreateAsync();
+        await using var cluster = await CatalogueCluster.StartAsync(data);
+        await using var origin = await LoopbackOrigin.StartAsync();
+        var released = new TaskCompletionSource();
+        origin.BeforeAnswer = path => path == "/slow.jpg" ? released.Task : Task.CompletedTask;
+        var quick = origin.Serve("/quick.jpg", TestImages.Jpeg(1));
+        var slow = origin.Serve("/slow.jpg", TestImages.Jpeg(2));
+        var id = Guid.NewGuid();
+
+        await cluster.SubmitAsync(id, $"{Header}1,Lamp,{quick}\n2,Chair,{slow}\n");
+        var meanwhile = await cluster.WaitForAsync(id, request => request.Progress.RowsDone == 1);
+        Assert.Equal(RequestStatus.Processing, meanwhile.Status);
+
+        released.SetResult();
+        var request = await cluster.WaitForEndAsync(id);
+        Assert.Equal((RequestStatus.Succeeded, 2), (request.Status, request.Progress.RowsDone));
+        Assert.NotNull(request.FinishedAt);
+    }
+
+    [Fact]
+    public async Task The_same_submission_again_is_the_same_request_and_another_is_a_conflict()
+    {
+        await using var data = await CatalogueData.CreateAsync();
+        await using var cluster = await CatalogueCluster.StartAsync(data);
+        await using var origin = await LoopbackOrigin.StartAsync();
+        var csv = $"{Header}1,Lamp,{origin.Serve("/lamp.jpg", TestImages.Jpeg(1))}\n";
+        var id = Guid.NewGuid();
+        var first = await cluster.ProcessAsync(id, csv);
+
+        var again = await cluster.SubmitAsync(id, csv);
+        var other = await cluster.SubmitAsync(id, csv.Replace("Lamp", "Chair", StringComparison.Ordinal));
+        var otherSettings = await cluster.SubmitAsync(id, csv, new CompressionSettings { Quality = 51 });
+
+        Assert.Equal((CommandOutcome.Done, first), (again.Outcome, again.Snapshot));
+        Assert.Equal(CommandOutcome.Conflict, other.Outcome);
+        Assert.Equal(CommandOutcome.Conflict, otherSettings.Outcome);
+        Assert.Equal(1, origin.Calls["/lamp.jpg"]);
+        Assert.Empty(Directory.GetFiles(data.PathOf("uploads")));
+    }
+
+    [Fact]
+    public async Task What_failed_is_tried_again_on_demand_and_nothing_else()
+    {
+        await using var data = await CatalogueData.CreateAsync();
+        await using var cluster = await CatalogueCluster.StartAsync(data);
+        await using var origin = await LoopbackOrigin.StartAsync();
+        var csv = new StringBuilder(Header);
+        for (var row = 0; row < 600; row++)
+        {
+            var url = row == 300 ? $"{origin.Url}/late.jpg" : origin.Serve($"/{row % 5}.jpg", TestImages.Jpeg(row % 5));
+            csv.Append(CultureInfo.InvariantCulture, $"{row},Lamp,{url}\n");
+        }
+
+        var id = Guid.NewGuid();
+        var first = await cluster.ProcessAsync(id, csv.ToString());
+        Assert.Equal((RequestStatus.PartiallySucceeded, 1L, 1), (first.Status, first.Progress.ImagesFailed, first.Attempt));
+
+        origin.Serve("/late.jpg", TestImages.Jpeg(6));
+        var retry = await cluster.Client.GetGrain<IRequestGrain>(id).Retry();
+        var second = await cluster.WaitForAsync(id, request => request.Attempt == 2 && request.Status.IsFinal());
+
+        Assert.Equal(CommandOutcome.Done, retry.Outcome);
+        Assert.Equal((RequestStatus.Succeeded, 600L, 600, 0), (second.Status, second.Progress.ImagesCompressed, second.Progress.RowsDone, second.Progress.RowsFailed));
+        Assert.Equal(2, origin.Calls["/late.jpg"]);
+        Assert.All(Enumerable.Range(0, 5), i => Assert.Equal(1, origin.Calls[$"/{i}.jpg"]));
+        var lines = cluster.ReadOutput(id).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(601, lines.Length);
+        Assert.All(lines.Skip(1), line => Assert.EndsWith("-lamp-1.jpg", line, StringComparison.Ordinal));
+        var nothingLeft = await cluster.Client.GetGrain<IRequestGrain>(id).Retry();
+        Assert.Equal(CommandOutcome.Conflict, nothingLeft.Outcome);
+    }
+
+    [Fact]
+    public async Task A_stopped_request_keeps_what_is_finished_and_can_go_on()
+    {
+        await using var data = await CatalogueData.CreateAsync();
+        await using var cluster = await CatalogueCluster.StartAsync(data);
+        await using var origin = await LoopbackOrigin.StartAsync();
+        var released = new TaskCompletionSource();
+        origin.BeforeAnswer = path => path == "/held.jpg" ? released.Task : Task.CompletedTask;
+        var csv = new StringBuilder(Header);
+        for (var row = 0; row < 600; row++)
+        {
+            var url = row == 400 ? origin.Serve("/held.jpg", TestImages.Jpeg(9)) : origin.Serve($"/{row % 5}.jpg", TestImages.Jpeg(row % 5));
+            csv.Append(CultureInfo.InvariantCulture, $"{row},Lamp,{url}\n");
+        }
+
+        var id = Guid.NewGuid();
+        var grain = cluster.Client.GetGrain<IRequestGrain>(id);
+        await cluster.SubmitAsync(id, csv.ToString());
+        await cluster.WaitForAsync(id, request => request.Progress.RowsDone == 599);
+        var canceled = await grain.Cancel();
+        Assert.Equal(CommandOutcome.Done, canceled.Outcome);
+        var stopped = await cluster.WaitForEndAsync(id);
+
+        Assert.Equal((RequestStatus.Canceled, 600 - 256), (stopped.Status, stopped.Progress.RowsDone));
+        var lines = cluster.ReadOutput(id).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(601, lines.Length);
+        Assert.EndsWith("-lamp-1.jpg", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("/held.jpg,", lines[401], StringComparison.Ordinal);
+        Assert.EndsWith("-lamp-1.jpg", lines[600], StringComparison.Ordinal);
+        Assert.Equal(CommandOutcome.Done, (await grain.Cancel()).Outcome);
+
+        released.SetResult();
+        await grain.Retry();
+        var finished = await cluster.WaitForAsync(id, request => request.Attempt == 2 && request.Status.IsFinal());
+        Assert.Equal((RequestStatus.Succeeded, 600L), (finished.Status, finished.Progress.ImagesCompressed));
+        Assert.Equal(CommandOutcome.Conflict, (await grain.Cancel()).Outcome);
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task A_removed_request_leaves_nothing_behind(DatabaseProvider provider)
+    {
+        await using var data = await CatalogueData.CreateAsync(provider);
+        await using var cluster = await CatalogueCluster.StartAsync(data);
+        await using var origin = await LoopbackOrigin.StartAsync();
+        var id = Guid.NewGuid();
+        var grain = cluster.Client.GetGrain<IRequestGrain>(id);
+        await cluster.ProcessAsync(id, $"{Header}1,Lamp,{origin.Serve("/lamp.jpg", TestImages.Jpeg(1))}\n");
+
+        var deleted = await grain.Delete();
+
+        Assert.Equal(CommandOutcome.Done, deleted.Outcome);
+        Assert.Null(await grain.GetSnapshot());
+        await WaitUntilAsync(async () => !Directory.Exists(data.PathOf($"requests/{id:D}")) && await CountGrainStatesAsync(cluster) == 0);
+        Assert.Null(await cluster.Services.GetRequiredService<RequestTable>().FindAsync(id, Cancellation));
+        Assert.Empty(Directory.GetFiles(data.PathOf("images"), "*", SearchOption.AllDirectories));
+        Assert.Equal(CommandOutcome.UnknownRequest, (await grain.Delete()).Outcome);
+        Assert.Equal(CommandOutcome.UnknownRequest, (await grain.Retry()).Outcome);
+    }
+
+    [Fact]
+    public async Task A_request_can_be_removed_while_it_is_under_way()
+    {
+        await using var data = await CatalogueData.CreateAsync();
+        await using var cluster = await CatalogueCluster.StartAsync(data);
+        await using var origin = await LoopbackOrigin.StartAsync();
+        var released = new TaskCompletionSource();
+        origin.BeforeAnswer = _ => released.Task;
+        var id = Guid.NewGuid();
+        await cluster.SubmitAsync(id, $"{Header}1,Lamp,{origin.Serve("/lamp.jpg", TestImages.Jpeg(1))}\n2,Chair,{origin.Url}/2.jpg\n");
+        await WaitUntilAsync(() => Task.FromResult(origin.Calls.Count == 2));
+
+        await cluster.Client.GetGrain<IRequestGrain>(id).Delete();
+        released.SetResult();
+
+        await WaitUntilAsync(async () => !Directory.Exists(data.PathOf($"requests/{id:D}")) && await CountGrainStatesAsync(cluster) == 0);
+    }
+
+    [Fact]
+    public async Task The_next_process_goes_on_where_the_last_one_stopped()
+    {
+        await using var data = await CatalogueData.CreateAsync();
+        await using var origin = await LoopbackOrigin.StartAsync();
+        var csv = new StringBuilder(Header);
+        for (var row = 0; row < 520; row++)
+        {
+            csv.Append(CultureInfo.InvariantCulture, $"{row},Lamp,{origin.Serve($"/{row}.jpg", TestImages.Jpeg(row % 8))}\n");
+        }
+
+        var id = Guid.NewGuid();
+        var released = new TaskCompletionSource();
+        await using (var cluster = await CatalogueCluster.StartAsync(data))
+        {
+            origin.BeforeAnswer = path => path == "/300.jpg" ? released.Task : Task.CompletedTask;
+            await cluster.SubmitAsync(id, csv.ToString());
+            await cluster.WaitForAsync(id, request => request.Progress.RowsDone >= 400);
+            await cluster.KillAsync();
+        }
+
+        released.SetResult();
+        await using var next = await CatalogueCluster.StartAsync(data);
+        var request = await next.WaitForEndAsync(id);
+
+        Assert.Equal((RequestStatus.Succeeded, 520L), (request.Status, request.Progress.ImagesCompressed));
+        Assert.Equal(521, next.ReadOutput(id).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.All(Enumerable.Range(0, 256), row => Assert.Equal(1, origin.Calls[$"/{row}.jpg"]));
+        Assert.False(Directory.Exists(data.PathOf($"requests/{id:D}/parts")));
+    }
+
+    [Fact]
+    public async Task The_end_is_announced_to_the_webhook()
+    {
+        await using var data = await CatalogueData.CreateAsync();
+        await using var cluster = await CatalogueCluster.StartAsync(data);
+        await using var origin = await LoopbackOrigin.StartAsync();
+        var bodies = new ConcurrentQueue<string>();
+        var hook = origin.Serve("/hook", async context =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            bodies.Enqueue(await reader.ReadToEndAsync(Cancellation));
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        });
+        var id = Guid.NewGuid();
+
+        await cluster.SubmitAsync(id, $"{Header}1,Lamp,{origin.Serve("/lamp.jpg", TestImages.Jpeg(1))}\n", webhookUrl: hook);
+        await WaitUntilAsync(() => Task.FromResult(!bodies.IsEmpty));
+
+        var payload = System.Text.Json.JsonDocument.Parse(Assert.Single(bodies)).RootElement;
+        Assert.Equal(id, payload.GetProperty("request_id").GetGuid());
+        Assert.Equal("SUCCESS", payload.GetProperty("output_csv").GetProperty("status").GetString());
+        Assert.Equal($"http://images.example/api/requests/{id:D}/output.csv", payload.GetProperty("output_csv").GetProperty("output_file_url").GetString());
+        await WaitUntilAsync(async () => (await cluster.Services.GetRequiredService<RequestTable>().ListPendingWebhooksAsync(Cancellation)).Count == 0);
+    }
+
+    private static void InterlockedMax(ref int target, int value)
+    {
+        for (var seen = Volatile.Read(ref target); value > seen; seen = Volatile.Read(ref target))
+        {
+            if (Interlocked.CompareExchange(ref target, value, seen) == seen)
+            {
+                return;
+            }
+        }
+    }
+
+    private static async Task WaitUntilAsync(Func<Task<bool>> condition)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        while (!await condition())
+        {
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
+    private static async Task<long> CountGrainStatesAsync(CatalogueCluster cluster)
+    {
+        await using var connection = await cluster.Services.GetRequiredService<CatalogueDatabase>().Reads.OpenConnectionAsync(Cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM OrleansStorage";
+        return Convert.ToInt64(await command.ExecuteScalarAsync(Cancellation), CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Text;
+using ImageOrleans.Contracts;
+using ImageOrleans.Csv;
+using ImageOrleans.Grains.Requests;
+using ImageOrleans.Hosting;
+using ImageOrleans.Storage.Database;
+using ImageOrleans.Storage.Objects;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.TestingHost;
+using Xunit;
+
+namespace ImageOrleans.TestSupport;
+
+/// <summary>Silos in this process with everything real: grains, database, files, fetcher, codec. Several may follow each other on the same data.</summary>
+public sealed class CatalogueCluster : IAsyncDisposable
+{
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+
+    private readonly CatalogueData _data;
+
+    private CatalogueCluster(InProcessTestCluster silos, CatalogueData data)
+    {
+        Silos = silos;
+        _data = data;
+    }
+
+    public InProcessTestCluster Silos { get; }
+
+    public IClusterClient Client => Silos.Client;
+
+    public IServiceProvider Services => Silos.Silos[0].ServiceProvider;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<CatalogueCluster> StartAsync(CatalogueData data, short silos = 1, params (string Key, string Value)[] settings)
+    {
+        var configuration = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Storage:DataDirectory"] = data.Folder,
+            ["Storage:FlushToDisk"] = "false",
+            ["Database:Provider"] = data.Database.Options.Provider.ToString(),
+            ["Database:ConnectionString"] = data.Database.Options.ConnectionString,
+            ["Fetching:AllowedNetworks:0"] = "127.0.0.0/8",
+            ["Fetching:RetryBaseDelay"] = "00:00:00.010",
+
+            // The silos of a test share a data directory, as those of a cluster do.
+            ["Cluster:Clustering"] = nameof(ClusteringKind.Redis),
+        };
+        foreach (var (key, value) in settings)
+        {
+            configuration[key] = value;
+        }
+
+        var builder = new InProcessTestClusterBuilder(silos);
+        builder.Options.ServiceId = "catalogue-tests";
+        builder.Options.ConfigureFileLogging = false;
+        builder.ConfigureSiloHost((_, host) =>
+        {
+            host.Configuration.AddInMemoryCollection(configuration);
+            host.Services.AddCatalogueStorage(host.Configuration);
+            host.Services.AddGrainServices(host.Configuration);
+            host.Logging.SetMinimumLevel(LogLevel.Warning);
+        });
+        builder.ConfigureSilo((_, silo) => silo.UseCatalogueGrains(data.Database.Options.Provider));
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new CatalogueCluster(cluster, data);
+    }
+
+    /// <summary>Uploads a catalogue and submits it, as the web server does.</summary>
+    public async Task<CommandResult> SubmitAsync(Guid id, string csv, CompressionSettings? settings = null, string? webhookUrl = null)
+    {
+        var objects = Services.GetRequiredService<ObjectStore>();
+        var uploadId = Guid.NewGuid().ToString("N");
+        CatalogueScan scan;
+        await using (var writer = objects.Create(RequestFiles.Upload(uploadId)))
+        {
+            scan = await CatalogueScanner.ScanAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), writer.Stream, new CatalogueOptions(), Cancellation);
+            await writer.CommitAsync();
+        }
+
+        Assert.Null(scan.Refusal);
+        await Services.GetRequiredService<RequestStore>().SaveIndexAsync(uploadId, scan.Index!, Cancellation);
+        return await Client.GetGrain<IRequestGrain>(id).Submit(new RequestSubmission
+        {
+            UploadId = uploadId,
+            ContentDigest = csv,
+            FileName = "catalogue.csv",
+            Settings = settings ?? new CompressionSettings(),
+            PublicBaseUrl = "http://images.example/",
+            WebhookUrl = webhookUrl,
+            RowCount = scan.Index!.RowCount,
+            ImageCount = scan.Index.ImageCount,
+        });
+    }
+
+    /// <summary>Submits a catalogue and waits for its end.</summary>
+    public async Task<RequestSnapshot> ProcessAsync(Guid id, string csv, CompressionSettings? settings = null)
+    {
+        var result = await SubmitAsync(id, csv, settings);
+        Assert.Equal(CommandOutcome.Done, result.Outcome);
+        return await WaitForEndAsync(id);
+    }
+
+    public Task<RequestSnapshot> WaitForEndAsync(Guid id) => WaitForAsync(id, request => request.Status.IsFinal());
+
+    /// <summary>Waits until the table of requests says something: what the grain does last.</summary>
+    public async Task<RequestSnapshot> WaitForAsync(Guid id, Func<RequestSnapshot, bool> condition)
+    {
+        var table = Services.GetRequiredService<RequestTable>();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(LongestRequest);
+        while (true)
+        {
+            var stored = await table.FindAsync(id, limit.Token);
+            var request = stored?.Status.IsFinal() == true ? stored : await Client.GetGrain<IRequestGrain>(id).GetSnapshot();
+            if (request is not null && condition(request))
+            {
+                return request;
+            }
+
+            await Task.Delay(PollInterval, limit.Token);
+        }
+    }
+
+    public string ReadOutput(Guid id) => File.ReadAllText(_data.PathOf(new RequestFiles(id).Output));
+
+    /// <summary>Ends a silo as a crash does.</summary>
+    public Task KillAsync(int silo = 0) => Silos.KillSiloAsync(Silos.Silos[silo]);
+
+    public ValueTask DisposeAsync() => Silos.DisposeAsync();
+}
