@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace ImageOrleans.Imaging;
 
-/// <summary>Tells whether a PNG file is an animation (PNG third edition, section 11.3.6.1), which codecs read as a still picture.</summary>
+/// <summary>
+/// Tells whether a PNG file is an animation (PNG third edition, section 11.3.6.1), which codecs read as a still picture.
+/// </summary>
 internal static class AnimatedPng
 {
     private const int SignatureLength = 8;

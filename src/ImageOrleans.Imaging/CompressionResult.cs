@@ -19,7 +19,9 @@ public sealed class CompressionResult : IDisposable
     /// <summary>What became of it.</summary>
     public ImageStatus Status { get; }
 
-    /// <summary>The format of the image to store: that of <see cref="Bytes"/>, or of the source where that is kept; null when it failed.</summary>
+    /// <summary>
+    /// The format of the image to store: that of <see cref="Bytes"/>, or of the source where that is kept; null when it failed.
+    /// </summary>
     public ImageFormat? Format { get; }
 
     /// <summary>Why it failed; null unless it did.</summary>
@@ -43,7 +45,8 @@ public sealed class CompressionResult : IDisposable
     /// <summary>Nothing smaller could be made: the source is to be stored as it is.</summary>
     /// <param name="format">The format of the source.</param>
     /// <returns>The result.</returns>
-    public static CompressionResult KeptOriginal(ImageFormat format) => new(ImageStatus.KeptOriginal, format, failure: null, image: null);
+    public static CompressionResult KeptOriginal(ImageFormat format) =>
+        new(ImageStatus.KeptOriginal, format, failure: null, image: null);
 
     /// <summary>There is no image.</summary>
     /// <param name="failure">Why.</param>

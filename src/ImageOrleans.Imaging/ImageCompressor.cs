@@ -80,7 +80,8 @@ public sealed class ImageCompressor(ImagingOptions options, IPixelCodec codec) :
     }
 
     /// <summary>The smallest of what was made, if it is smaller than the source; the others are disposed of.</summary>
-    private static CompressionResult ChooseSmallest(int sourceLength, ImageFormat sourceFormat, EncodedImage image, EncodedImage? reduced)
+    private static CompressionResult ChooseSmallest(
+        int sourceLength, ImageFormat sourceFormat, EncodedImage image, EncodedImage? reduced)
     {
         if (reduced is not null && reduced.Bytes.Length < image.Bytes.Length)
         {
@@ -226,10 +227,14 @@ public sealed class ImageCompressor(ImagingOptions options, IPixelCodec codec) :
     private static long PixelsToWrite(ImageHeader header, PixelEncoding encoding) =>
         encoding.Size is { } size ? (long)size.Width * size.Height : (long)header.Width * header.Height;
 
-    /// <summary>The size that fits into the box of the settings, which is meant for the picture as it is shown; null when it fits already.</summary>
+    /// <summary>
+    /// The size that fits into the box of the settings, which is meant for the picture as it is shown; null when it fits already.
+    /// </summary>
     private static PixelSize? ReducedSize(ImageHeader header, CompressionSettings settings)
     {
-        var (maxWidth, maxHeight) = header.IsOnItsSide ? (settings.MaxHeight, settings.MaxWidth) : (settings.MaxWidth, settings.MaxHeight);
+        var (maxWidth, maxHeight) = header.IsOnItsSide
+            ? (settings.MaxHeight, settings.MaxWidth)
+            : (settings.MaxWidth, settings.MaxHeight);
         var scale = Math.Min(
             (maxWidth ?? double.PositiveInfinity) / header.Width,
             (maxHeight ?? double.PositiveInfinity) / header.Height);

@@ -6,7 +6,9 @@ namespace ImageOrleans.Imaging;
 /// <summary>What is known of each image format: how a file of it begins, its media type and its file name extension.</summary>
 public static class ImageFormats
 {
-    /// <summary>Tells the format of a file by its first bytes. Names and declared media types are not asked: they lie too often.</summary>
+    /// <summary>
+    /// Tells the format of a file by its first bytes. Names and declared media types are not asked: they lie too often.
+    /// </summary>
     /// <param name="source">The file, or at least its first 64 bytes.</param>
     /// <returns>The format; null when the bytes are none of them.</returns>
     public static ImageFormat? Sniff(ReadOnlySpan<byte> source) => source switch
@@ -14,7 +16,8 @@ public static class ImageFormats
         [0xFF, 0xD8, 0xFF, ..] => ImageFormat.Jpeg,
         [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => ImageFormat.Png,
         [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => ImageFormat.Gif,
-        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => ImageFormat.WebP,
+        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] =>
+            ImageFormat.WebP,
         // Classic TIFF (42) and BigTIFF (43); "CR" at offset 8 makes it a camera's raw file (Canon CR2).
         [(byte)'I', (byte)'I', 42, 0, _, _, _, _, (byte)'C', (byte)'R', ..] => null,
         [(byte)'I', (byte)'I', 42 or 43, 0, ..] or [(byte)'M', (byte)'M', 0, 42 or 43, ..] => ImageFormat.Tiff,

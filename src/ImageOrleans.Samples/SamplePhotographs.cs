@@ -16,7 +16,8 @@ public static class SamplePhotographs
     /// <param name="height">Its height in pixels.</param>
     /// <param name="quality">Its quality, 1 to 100; cameras and shops use about 92.</param>
     /// <returns>The file.</returns>
-    public static byte[] Jpeg(int seed, int width, int height, int quality = 92) => Encode(Pixels(seed, width, height), ImageFormat.Jpeg, quality);
+    public static byte[] Jpeg(int seed, int width, int height, int quality = 92) =>
+        Encode(Pixels(seed, width, height), ImageFormat.Jpeg, quality);
 
     /// <summary>A WebP photograph.</summary>
     /// <param name="seed">Which one.</param>
@@ -24,7 +25,8 @@ public static class SamplePhotographs
     /// <param name="height">Its height in pixels.</param>
     /// <param name="quality">Its quality, 1 to 100.</param>
     /// <returns>The file.</returns>
-    public static byte[] WebP(int seed, int width, int height, int quality = 90) => Encode(Pixels(seed, width, height), ImageFormat.WebP, quality);
+    public static byte[] WebP(int seed, int width, int height, int quality = 90) =>
+        Encode(Pixels(seed, width, height), ImageFormat.WebP, quality);
 
     /// <summary>A PNG photograph.</summary>
     /// <param name="seed">Which one.</param>
@@ -32,7 +34,8 @@ public static class SamplePhotographs
     /// <param name="height">Its height in pixels.</param>
     /// <param name="isCutOut">Whether its backdrop is transparent.</param>
     /// <returns>The file.</returns>
-    public static byte[] Png(int seed, int width, int height, bool isCutOut = false) => PngWriter.Write(Pixels(seed, width, height, isCutOut));
+    public static byte[] Png(int seed, int width, int height, bool isCutOut = false) =>
+        PngWriter.Write(Pixels(seed, width, height, isCutOut));
 
     /// <summary>A photograph's pixels.</summary>
     /// <param name="seed">Which one: it chooses the product too.</param>

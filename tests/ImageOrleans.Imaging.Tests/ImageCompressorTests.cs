@@ -24,7 +24,9 @@ public sealed class ImageCompressorTests
         var source = SourceFiles.Photograph(format);
         var outcome = Codec.Compress(source);
         Assert.Equal((ImageStatus.Compressed, format), (outcome.Status, outcome.Format));
-        Assert.Equal((format, 320, 240), (Decoded.Header(outcome.Bytes).Format, Decoded.Header(outcome.Bytes).Width, Decoded.Header(outcome.Bytes).Height));
+        Assert.Equal(
+            (format, 320, 240),
+            (Decoded.Header(outcome.Bytes).Format, Decoded.Header(outcome.Bytes).Width, Decoded.Header(outcome.Bytes).Height));
         Assert.InRange(Decoded.Likeness(Decoded.Stored(source), Decoded.Stored(outcome.Bytes)), 20, double.PositiveInfinity);
     }
 
@@ -48,7 +50,8 @@ public sealed class ImageCompressorTests
         Assert.Equal((ImageStatus.KeptOriginal, ImageFormat.Jpeg), (outcome.Status, outcome.Format));
 
         // The same holds for another format and for a smaller size: never more bytes than before.
-        Assert.Equal(ImageStatus.KeptOriginal, Codec.Compress(source, new CompressionSettings { Format = OutputFormat.Png }).Status);
+        Assert.Equal(
+            ImageStatus.KeptOriginal, Codec.Compress(source, new CompressionSettings { Format = OutputFormat.Png }).Status);
         Assert.Equal(
             ImageStatus.KeptOriginal,
             Codec.Compress(source, new CompressionSettings { Format = OutputFormat.Png, Quality = 100, MaxWidth = 300 }).Status);
@@ -88,7 +91,8 @@ public sealed class ImageCompressorTests
     [InlineData(320, 240, 320, 240)]
     [InlineData(4000, 3000, 320, 240)]
     [InlineData(1, null, 1, 1)]
-    public void Images_fit_into_the_box_keep_their_proportions_and_are_never_enlarged(int? maxWidth, int? maxHeight, int width, int height)
+    public void Images_fit_into_the_box_keep_their_proportions_and_are_never_enlarged(
+        int? maxWidth, int? maxHeight, int width, int height)
     {
         var settings = new CompressionSettings { MaxWidth = maxWidth, MaxHeight = maxHeight };
         foreach (var format in new[] { ImageFormat.Jpeg, ImageFormat.Png, ImageFormat.WebP, ImageFormat.Tiff })
@@ -107,7 +111,8 @@ public sealed class ImageCompressorTests
     [InlineData(8, 75, 56)]
     public void The_box_is_meant_for_the_picture_as_it_is_shown(int orientation, int storedWidth, int storedHeight)
     {
-        var source = JpegFile.With(SourceFiles.Photograph(ImageFormat.Jpeg), ExifBlock.AsSegment(ExifBlock.WithOrientation(orientation)));
+        var source = JpegFile.With(
+            SourceFiles.Photograph(ImageFormat.Jpeg), ExifBlock.AsSegment(ExifBlock.WithOrientation(orientation)));
         var outcome = Codec.Compress(source, new CompressionSettings { MaxWidth = 60, MaxHeight = 75 });
         var header = Decoded.Header(outcome.Bytes);
         Assert.Equal((storedWidth, storedHeight, orientation), (header.Width, header.Height, header.Orientation));
@@ -117,7 +122,8 @@ public sealed class ImageCompressorTests
     [InlineData(OutputFormat.Keep, 320, 240, 6)]
     [InlineData(OutputFormat.WebP, 240, 320, 1)]
     [InlineData(OutputFormat.Avif, 240, 320, 1)]
-    public void Orientation_stays_a_tag_in_jpeg_and_is_applied_where_viewers_do_not_heed_it(OutputFormat wanted, int width, int height, int orientation)
+    public void Orientation_stays_a_tag_in_jpeg_and_is_applied_where_viewers_do_not_heed_it(
+        OutputFormat wanted, int width, int height, int orientation)
     {
         var source = JpegFile.With(SourceFiles.Photograph(ImageFormat.Jpeg), ExifBlock.AsSegment(ExifBlock.WithOrientation(6)));
         var outcome = Codec.Compress(source, new CompressionSettings { Format = wanted });
@@ -164,10 +170,13 @@ public sealed class ImageCompressorTests
     [Fact]
     public void Metadata_is_stripped_unless_it_is_to_be_kept()
     {
-        var source = JpegFile.With(SourceFiles.Photograph(ImageFormat.Jpeg), ExifBlock.AsSegment(ExifBlock.WithSecrets(orientation: 1)));
+        var source = JpegFile.With(
+            SourceFiles.Photograph(ImageFormat.Jpeg), ExifBlock.AsSegment(ExifBlock.WithSecrets(orientation: 1)));
         var secret = System.Text.Encoding.ASCII.GetBytes(ExifBlock.Secret);
         Assert.Equal(-1, Codec.Compress(source).Bytes.AsSpan().IndexOf(secret));
-        Assert.NotEqual(-1, Codec.Compress(source, new CompressionSettings { Metadata = MetadataPolicy.Keep }).Bytes.AsSpan().IndexOf(secret));
+        Assert.NotEqual(
+            -1,
+            Codec.Compress(source, new CompressionSettings { Metadata = MetadataPolicy.Keep }).Bytes.AsSpan().IndexOf(secret));
     }
 
     [Fact]
@@ -178,7 +187,8 @@ public sealed class ImageCompressorTests
 
         var webp = Codec.Compress(source, new CompressionSettings { Format = OutputFormat.WebP });
         Assert.Equal([100, 200, 300, 400, 500, 600], WebPFile.Timing(webp.Bytes).Durations);
-        var again = Codec.Compress(Codec.Encode(source, new() { Format = ImageFormat.WebP, Quality = 95, AllFrames = true }).Bytes);
+        var again = Codec.Compress(
+            Codec.Encode(source, new() { Format = ImageFormat.WebP, Quality = 95, AllFrames = true }).Bytes);
         Assert.Equal([100, 200, 300, 400, 500, 600], WebPFile.Timing(again.Bytes).Durations);
 
         foreach (var still in new[] { OutputFormat.Jpeg, OutputFormat.Png, OutputFormat.Avif })
@@ -214,7 +224,8 @@ public sealed class ImageCompressorTests
                 FailureCodes.UnsupportedFormat,
                 "The pages of the TIFF file differ in size. Ask for a format such as jpeg, which takes the first page."),
             Codec.Compress(source).Failure);
-        Assert.Equal(100, Decoded.Header(Codec.Compress(source, new CompressionSettings { Format = OutputFormat.Jpeg }).Bytes).Width);
+        Assert.Equal(
+            100, Decoded.Header(Codec.Compress(source, new CompressionSettings { Format = OutputFormat.Jpeg }).Bytes).Width);
     }
 
     [Theory]
@@ -241,5 +252,6 @@ public sealed class ImageCompressorTests
 
     [Fact]
     public void Settings_out_of_range_are_the_callers_mistake() =>
-        Assert.Throws<ArgumentException>(() => Codec.Compress(SourceFiles.Photograph(ImageFormat.Jpeg), new CompressionSettings { Quality = 0 }));
+        Assert.Throws<ArgumentException>(
+            () => Codec.Compress(SourceFiles.Photograph(ImageFormat.Jpeg), new CompressionSettings { Quality = 0 }));
 }

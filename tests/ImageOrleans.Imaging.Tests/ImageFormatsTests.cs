@@ -42,9 +42,11 @@ public sealed class ImageFormatsTests
     [InlineData("heix", "mif1", "miaf", ImageFormat.Heif)]
     [InlineData("isom", "iso2", "mp41", null)]
     [InlineData("crx ", "isom", "mp41", null)]
-    public void Avif_and_heif_are_told_apart_by_major_and_compatible_brands(string major, string first, string second, ImageFormat? format)
+    public void Avif_and_heif_are_told_apart_by_major_and_compatible_brands(
+        string major, string first, string second, ImageFormat? format)
     {
-        byte[] file = [0, 0, 0, 24, .. "ftyp"u8, .. Ascii(major), 0, 0, 0, 0, .. Ascii(first), .. Ascii(second), 0, 0, 0, 8, .. "meta"u8];
+        byte[] file =
+            [0, 0, 0, 24, .. "ftyp"u8, .. Ascii(major), 0, 0, 0, 0, .. Ascii(first), .. Ascii(second), 0, 0, 0, 8, .. "meta"u8];
         Assert.Equal(format, ImageFormats.Sniff(file));
     }
 
@@ -65,7 +67,8 @@ public sealed class ImageFormatsTests
     [InlineData("RIFF\0\0\0\0WEBPVP8 ", ImageFormat.WebP)]
     [InlineData("RIFF\0\0\0\0WAVEfmt ", null)]
     [InlineData("II\x2A\0\x10\0\0\0CR\x02\0", null)]
-    public void Signatures_are_read_to_their_end(string start, ImageFormat? format) => Assert.Equal(format, ImageFormats.Sniff(Ascii(start)));
+    public void Signatures_are_read_to_their_end(string start, ImageFormat? format) =>
+        Assert.Equal(format, ImageFormats.Sniff(Ascii(start)));
 
     [Theory]
     [InlineData("<!DOCTYPE html><html><body>404</body></html>", "The file is an HTML page, not an image.")]
@@ -94,7 +97,9 @@ public sealed class ImageFormatsTests
     [InlineData("\0\0\0\x18" + "ftypcrx \0\0\0\x01", "Canon raw")]
     [InlineData("#?RADIANCE\n", "Radiance HDR")]
     public void Images_of_other_formats_are_named_too(string content, string name) =>
-        Assert.Equal(new ImageFailure(FailureCodes.UnsupportedFormat, $"{name} images cannot be read here."), ForeignContent.Describe(Ascii(content)));
+        Assert.Equal(
+            new ImageFailure(FailureCodes.UnsupportedFormat, $"{name} images cannot be read here."),
+            ForeignContent.Describe(Ascii(content)));
 
     [Fact]
     public void A_word_that_begins_with_BM_is_no_bitmap() =>

@@ -109,7 +109,8 @@ public sealed class LibvipsHygieneTests
     [Fact]
     public void Bytes_are_gone_after_disposal()
     {
-        var result = new ImageCompressor(new ImagingOptions(), Codec).Compress(SourceFiles.Photograph(ImageFormat.Jpeg), new CompressionSettings());
+        var result = new ImageCompressor(new ImagingOptions(), Codec).Compress(
+            SourceFiles.Photograph(ImageFormat.Jpeg), new CompressionSettings());
         var bytes = result.Bytes;
         result.Dispose();
         Assert.Throws<ObjectDisposedException>(() => bytes.Span.Length);
@@ -137,7 +138,8 @@ public sealed class LibvipsHygieneTests
     {
         var source = SourceFiles.Photograph(ImageFormat.Jpeg);
         Assert.True(Codec.TryReadHeader(source, ImageFormat.Jpeg, out var header, out _));
-        Assert.True(Codec.TryEncode(source, header, new PixelEncoding { Format = ImageFormat.Jpeg, Quality = 50 }, out var image, out _));
+        Assert.True(
+            Codec.TryEncode(source, header, new PixelEncoding { Format = ImageFormat.Jpeg, Quality = 50 }, out var image, out _));
         return image;
     }
 

@@ -50,7 +50,10 @@ public sealed class LimitsTests
     {
         var outcome = Codec.Compress(Convert.FromHexString(hex));
         Assert.Equal(FailureCodes.CorruptImage, outcome.Code);
-        Assert.Contains(format == ImageFormat.WebP ? "WebP" : format.ToString().ToUpperInvariant(), outcome.Failure!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            format == ImageFormat.WebP ? "WebP" : format.ToString().ToUpperInvariant(),
+            outcome.Failure!.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,16 +62,20 @@ public sealed class LimitsTests
         // An HEIF file by its brand, with JPEG 2000 or anything else inside.
         byte[] file = [0, 0, 0, 24, .. "ftypavis"u8, 0, 0, 0, 0, .. "avismsf1"u8, .. new byte[64]];
         Assert.Equal(
-            new ImageFailure(FailureCodes.UnsupportedFormat, "The AVIF file is coded in a way that cannot be read here."), Codec.Compress(file).Failure);
+            new ImageFailure(FailureCodes.UnsupportedFormat, "The AVIF file is coded in a way that cannot be read here."),
+            Codec.Compress(file).Failure);
     }
 
     [Fact]
     public void More_bytes_than_the_limit_are_not_looked_at()
     {
         var source = SourceFiles.Photograph(ImageFormat.Jpeg);
-        Assert.Equal(ImageStatus.Compressed, Codec.Compress(source, options: new ImagingOptions { MaxSourceBytes = source.Length }).Status);
         Assert.Equal(
-            new ImageFailure(FailureCodes.TooLarge, $"The file has {source.Length:N0} bytes; the limit is {source.Length - 1:N0}."),
+            ImageStatus.Compressed,
+            Codec.Compress(source, options: new ImagingOptions { MaxSourceBytes = source.Length }).Status);
+        Assert.Equal(
+            new ImageFailure(
+                FailureCodes.TooLarge, $"The file has {source.Length:N0} bytes; the limit is {source.Length - 1:N0}."),
             Codec.Compress(source, options: new ImagingOptions { MaxSourceBytes = source.Length - 1 }).Failure);
     }
 
@@ -83,7 +90,8 @@ public sealed class LimitsTests
     public void More_pixels_than_the_limit_are_refused_in_every_format(ImageFormat format)
     {
         var source = SourceFiles.Photograph(format);
-        Assert.Equal(ImageStatus.Compressed, Codec.Compress(source, options: new ImagingOptions { MaxPixels = 320 * 240 }).Status);
+        Assert.Equal(
+            ImageStatus.Compressed, Codec.Compress(source, options: new ImagingOptions { MaxPixels = 320 * 240 }).Status);
         Assert.Equal(
             new ImageFailure(FailureCodes.TooManyPixels, "The image has 76,800 pixels (320 × 240); the limit is 76,799."),
             Codec.Compress(source, options: new ImagingOptions { MaxPixels = (320 * 240) - 1 }).Failure);
@@ -93,9 +101,11 @@ public sealed class LimitsTests
     public void The_pixels_of_all_frames_count()
     {
         var source = GifFile.Write(Pictures.Animation(5), [10, 10, 10, 10, 10]);
-        Assert.Equal(ImageStatus.Compressed, Codec.Compress(source, options: new ImagingOptions { MaxPixels = 96 * 64 * 5 }).Status);
         Assert.Equal(
-            new ImageFailure(FailureCodes.TooManyPixels, "The image has 30,720 pixels (96 × 64 × 5 frames); the limit is 30,719."),
+            ImageStatus.Compressed, Codec.Compress(source, options: new ImagingOptions { MaxPixels = 96 * 64 * 5 }).Status);
+        Assert.Equal(
+            new ImageFailure(
+                FailureCodes.TooManyPixels, "The image has 30,720 pixels (96 × 64 × 5 frames); the limit is 30,719."),
             Codec.Compress(source, options: new ImagingOptions { MaxPixels = (96 * 64 * 5) - 1 }).Failure);
     }
 
@@ -135,6 +145,17 @@ public sealed class LimitsTests
         var before = VipsMemory.Highwater();
         Assert.Equal(FailureCodes.TooManyPixels, Codec.Compress(file).Code);
         Assert.InRange(VipsMemory.Highwater() - before, 0, 16 << 20);
+    }
+
+    [Fact]
+    public void A_png_too_large_for_a_palette_is_never_whole_in_memory()
+    {
+        // 26 million pixels; a palette needs 4 bytes for each.
+        const long whole = 5200 * 5000 * 4L;
+        var file = PngFile.FromRows(5200, 5000, 8, 0, Enumerable.Repeat(new byte[1 + 5200], 5000));
+        Assert.InRange(VipsMemory.Highwater(), 0, whole / 2);
+        Assert.NotEqual(ImageStatus.Failed, Codec.Compress(file).Status);
+        Assert.InRange(VipsMemory.Highwater(), 0, whole / 2);
     }
 
     [Fact]

@@ -10,7 +10,10 @@ public sealed class PaletteErrorTests
 
     [Fact]
     public void An_even_difference_counts_like_plain_psnr() =>
-        Assert.Equal(10 * Math.Log10(255.0 * 255 / 16), Measure(Filled(64, 64, 10, 20, 30), Filled(64, 64, 14, 24, 34), 64), tolerance: 1e-9);
+        Assert.Equal(
+            10 * Math.Log10(255.0 * 255 / 16),
+            Measure(Filled(64, 64, 10, 20, 30), Filled(64, 64, 14, 24, 34), 64),
+            tolerance: 1e-9);
 
     [Fact]
     public void Dithering_that_is_right_on_average_has_no_error()
@@ -76,7 +79,8 @@ public sealed class PaletteErrorTests
         for (var top = 0; top < height; top += PaletteError.TileSide)
         {
             var rows = Math.Min(PaletteError.TileSide, height - top);
-            error.AddStrip(source.Slice(top * stride, rows * stride), bands, result.Slice(top * stride, rows * stride), bands, rows);
+            error.AddStrip(
+                source.Slice(top * stride, rows * stride), bands, result.Slice(top * stride, rows * stride), bands, rows);
         }
 
         return error.ToDecibels();

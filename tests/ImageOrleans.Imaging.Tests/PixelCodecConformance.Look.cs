@@ -51,7 +51,8 @@ public abstract partial class PixelCodecConformance
     public void A_turned_jpeg_is_shown_the_same_way(int orientation)
     {
         var source = JpegFile.With(
-            SourceFiles.Of(Pictures.Quarters(96, 64), ImageFormat.Jpeg), ExifBlock.AsSegment(ExifBlock.WithOrientation(orientation)));
+            SourceFiles.Of(Pictures.Quarters(96, 64), ImageFormat.Jpeg),
+            ExifBlock.AsSegment(ExifBlock.WithOrientation(orientation)));
         var (bytes, failure) = Codec.Encode(source, new PixelEncoding { Format = ImageFormat.Jpeg, Quality = 80 });
         Assert.Null(failure);
         var header = Decoded.Header(bytes);
@@ -71,7 +72,8 @@ public abstract partial class PixelCodecConformance
     public void A_picture_can_be_turned_upright(int orientation)
     {
         var source = JpegFile.With(
-            SourceFiles.Of(Pictures.Quarters(96, 64), ImageFormat.Jpeg), ExifBlock.AsSegment(ExifBlock.WithOrientation(orientation)));
+            SourceFiles.Of(Pictures.Quarters(96, 64), ImageFormat.Jpeg),
+            ExifBlock.AsSegment(ExifBlock.WithOrientation(orientation)));
         var (bytes, _) = Codec.Encode(source, new PixelEncoding { Format = ImageFormat.WebP, Quality = 80, TurnUpright = true });
         var (width, height) = orientation < 5 ? (96, 64) : (64, 96);
         Assert.Equal(new ImageHeader(ImageFormat.WebP, width, height, 1, 1), Decoded.Header(bytes));
@@ -86,13 +88,16 @@ public abstract partial class PixelCodecConformance
     [InlineData(ImageFormat.Png, 240, 320, 1, 1)]
     [InlineData(ImageFormat.WebP, 500, 400, 50, 40)]
     [InlineData(ImageFormat.WebP, 301, 257, 151, 129)]
-    public void A_picture_is_reduced_to_the_size_that_is_asked(ImageFormat format, int width, int height, int toWidth, int toHeight)
+    public void A_picture_is_reduced_to_the_size_that_is_asked(
+        ImageFormat format, int width, int height, int toWidth, int toHeight)
     {
         var pixels = Pictures.Photograph(width, height);
         var source = SourceFiles.Of(pixels, format);
-        var (bytes, _) = Codec.Encode(source, new PixelEncoding { Format = format, Quality = 90, Size = new PixelSize(toWidth, toHeight) });
+        var (bytes, _) = Codec.Encode(
+            source, new PixelEncoding { Format = format, Quality = 90, Size = new PixelSize(toWidth, toHeight) });
         Assert.Equal(new ImageHeader(format, toWidth, toHeight, 1, 1), Decoded.Header(bytes));
-        Assert.InRange(Decoded.Likeness(BoxAverage(pixels, toWidth, toHeight), Decoded.Stored(bytes)), 25, double.PositiveInfinity);
+        Assert.InRange(
+            Decoded.Likeness(BoxAverage(pixels, toWidth, toHeight), Decoded.Stored(bytes)), 25, double.PositiveInfinity);
     }
 
     [Fact]
@@ -105,8 +110,8 @@ public abstract partial class PixelCodecConformance
             pixels.Row(y)[..(4 * 33)].Fill(255);
         }
 
-        var (bytes, _) = Codec.Encode(
-            SourceFiles.Of(pixels, ImageFormat.Png), new PixelEncoding { Format = ImageFormat.Png, Quality = 100, Size = new PixelSize(16, 16) });
+        var encoding = new PixelEncoding { Format = ImageFormat.Png, Quality = 100, Size = new PixelSize(16, 16) };
+        var (bytes, _) = Codec.Encode(SourceFiles.Of(pixels, ImageFormat.Png), encoding);
         var result = Decoded.Stored(bytes);
         for (var i = 0; i < 256; i++)
         {
@@ -119,8 +124,10 @@ public abstract partial class PixelCodecConformance
     public void Jpeg_halves_its_colours_below_quality_90_and_not_above()
     {
         var source = SourceFiles.Photograph(ImageFormat.Png);
-        Assert.Equal(0x22, JpegFile.Sampling(Codec.Encode(source, new PixelEncoding { Format = ImageFormat.Jpeg, Quality = 89 }).Bytes));
-        Assert.Equal(0x11, JpegFile.Sampling(Codec.Encode(source, new PixelEncoding { Format = ImageFormat.Jpeg, Quality = 90 }).Bytes));
+        Assert.Equal(
+            0x22, JpegFile.Sampling(Codec.Encode(source, new PixelEncoding { Format = ImageFormat.Jpeg, Quality = 89 }).Bytes));
+        Assert.Equal(
+            0x11, JpegFile.Sampling(Codec.Encode(source, new PixelEncoding { Format = ImageFormat.Jpeg, Quality = 90 }).Bytes));
     }
 
     [Theory]
@@ -137,7 +144,8 @@ public abstract partial class PixelCodecConformance
 
         var source = SourceFiles.Photograph(ImageFormat.Png);
         int[] qualities = [10, 50, 90];
-        int[] sizes = [.. qualities.Select(quality => Codec.Encode(source, new PixelEncoding { Format = to, Quality = quality }).Bytes!.Length)];
+        var encodings = qualities.Select(quality => new PixelEncoding { Format = to, Quality = quality });
+        int[] sizes = [.. encodings.Select(encoding => Codec.Encode(source, encoding).Bytes!.Length)];
         Assert.True(sizes[0] < sizes[1] && sizes[1] < sizes[2], string.Join(" < ", sizes));
     }
 
@@ -160,25 +168,29 @@ public abstract partial class PixelCodecConformance
         var result = new PixelBuffer(width, height, source.Channels);
         for (var y = 0; y < height; y++)
         {
+            var (top, bottom) = Share(y, height, source.Height);
             for (var x = 0; x < width; x++)
             {
+                var (left, right) = Share(x, width, source.Width);
                 for (var channel = 0; channel < source.Channels; channel++)
                 {
-                    var (sum, count) = (0, 0);
-                    for (var sy = y * source.Height / height; sy < Math.Max((y + 1) * source.Height / height, (y * source.Height / height) + 1); sy++)
+                    var sum = 0;
+                    for (var row = top; row < bottom; row++)
                     {
-                        for (var sx = x * source.Width / width; sx < Math.Max((x + 1) * source.Width / width, (x * source.Width / width) + 1); sx++)
+                        for (var column = left; column < right; column++)
                         {
-                            sum += source.Row(sy)[(sx * source.Channels) + channel];
-                            count++;
+                            sum += source.Row(row)[(column * source.Channels) + channel];
                         }
                     }
 
-                    result.Row(y)[(x * source.Channels) + channel] = (byte)(sum / count);
+                    result.Row(y)[(x * source.Channels) + channel] = (byte)(sum / ((bottom - top) * (right - left)));
                 }
             }
         }
 
         return result;
+
+        static (int From, int To) Share(int position, int count, int length) =>
+            (position * length / count, Math.Max((position + 1) * length / count, (position * length / count) + 1));
     }
 }

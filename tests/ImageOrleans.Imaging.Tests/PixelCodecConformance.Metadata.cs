@@ -37,7 +37,8 @@ public abstract partial class PixelCodecConformance
         foreach (var source in new[] { JpegWithSecrets, PngWithSecrets })
         {
             Assert.True(Holds(source, ExifBlock.Secret) && Holds(source, XmpSecret) && Holds(source, CommentSecret));
-            var (bytes, failure) = Codec.Encode(source, new PixelEncoding { Format = to, Quality = 80, TurnUpright = to == ImageFormat.Avif });
+            var (bytes, failure) = Codec.Encode(
+                source, new PixelEncoding { Format = to, Quality = 80, TurnUpright = to == ImageFormat.Avif });
             if (!Writable.Contains(to))
             {
                 Assert.Equal(CannotWrite(to), failure);
@@ -75,7 +76,8 @@ public abstract partial class PixelCodecConformance
     {
         foreach (var source in new[] { JpegWithSecrets, PngWithSecrets })
         {
-            var (bytes, failure) = Codec.Encode(source, new PixelEncoding { Format = to, Quality = 80, Metadata = MetadataPolicy.Keep });
+            var (bytes, failure) = Codec.Encode(
+                source, new PixelEncoding { Format = to, Quality = 80, Metadata = MetadataPolicy.Keep });
             if (!Writable.Contains(to))
             {
                 Assert.Equal(CannotWrite(to), failure);
@@ -96,7 +98,8 @@ public abstract partial class PixelCodecConformance
     public void A_kept_orientation_is_not_applied_twice()
     {
         var source = JpegFile.With(
-            SourceFiles.Of(Pictures.Quarters(96, 64), ImageFormat.Jpeg), ExifBlock.AsSegment(ExifBlock.WithSecrets(orientation: 6)));
+            SourceFiles.Of(Pictures.Quarters(96, 64), ImageFormat.Jpeg),
+            ExifBlock.AsSegment(ExifBlock.WithSecrets(orientation: 6)));
         var encoding = new PixelEncoding { Format = ImageFormat.WebP, Quality = 80, Metadata = MetadataPolicy.Keep, TurnUpright = true };
         var (bytes, failure) = Codec.Encode(source, encoding);
         if (!WritesMetadata)
@@ -116,8 +119,10 @@ public abstract partial class PixelCodecConformance
         Assert.True(Codec.TryReadHeader(source, ImageFormat.Gif, out var header, out _));
         Assert.Equal(new ImageHeader(ImageFormat.Gif, 96, 64, 5, 1), header);
 
-        var (gif, gifFailure) = Codec.Encode(source, new PixelEncoding { Format = ImageFormat.Gif, Quality = 90, AllFrames = true });
-        var (webp, webpFailure) = Codec.Encode(source, new PixelEncoding { Format = ImageFormat.WebP, Quality = 80, AllFrames = true });
+        var (gif, gifFailure) = Codec.Encode(
+            source, new PixelEncoding { Format = ImageFormat.Gif, Quality = 90, AllFrames = true });
+        var (webp, webpFailure) = Codec.Encode(
+            source, new PixelEncoding { Format = ImageFormat.WebP, Quality = 80, AllFrames = true });
         if (!Animates)
         {
             Assert.Equal(CannotWrite(ImageFormat.Gif), gifFailure);
@@ -164,5 +169,6 @@ public abstract partial class PixelCodecConformance
         Assert.Equal(new ImageHeader(ImageFormat.WebP, 48, 32, 4, 1), Decoded.Header(bytes));
     }
 
-    private static bool Holds(ReadOnlySpan<byte> file, string text) => file.IndexOf(System.Text.Encoding.ASCII.GetBytes(text)) >= 0;
+    private static bool Holds(ReadOnlySpan<byte> file, string text) =>
+        file.IndexOf(System.Text.Encoding.ASCII.GetBytes(text)) >= 0;
 }

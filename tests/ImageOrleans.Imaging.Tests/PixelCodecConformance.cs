@@ -105,7 +105,8 @@ public abstract partial class PixelCodecConformance
     public void Transparency_is_kept_where_the_format_has_it(ImageFormat to)
     {
         var cutOut = Pictures.CutOut();
-        var (bytes, failure) = Codec.Encode(SourceFiles.Of(cutOut, ImageFormat.Png), new PixelEncoding { Format = to, Quality = 80 });
+        var (bytes, failure) = Codec.Encode(
+            SourceFiles.Of(cutOut, ImageFormat.Png), new PixelEncoding { Format = to, Quality = 80 });
         if (!Writable.Contains(to))
         {
             Assert.Equal(CannotWrite(to), failure);
@@ -126,7 +127,8 @@ public abstract partial class PixelCodecConformance
     public void Transparency_shows_white_where_the_format_has_none()
     {
         var cutOut = Pictures.CutOut();
-        var (bytes, _) = Codec.Encode(SourceFiles.Of(cutOut, ImageFormat.Png), new PixelEncoding { Format = ImageFormat.Jpeg, Quality = 90 });
+        var (bytes, _) = Codec.Encode(
+            SourceFiles.Of(cutOut, ImageFormat.Png), new PixelEncoding { Format = ImageFormat.Jpeg, Quality = 90 });
         var result = Decoded.Stored(bytes);
         Assert.Equal(3, result.Channels);
         Assert.Equal(0, cutOut.Bytes.Span[3]);
@@ -153,7 +155,8 @@ public abstract partial class PixelCodecConformance
     public void A_grey_png_stays_grey_to_the_eye(ImageFormat to)
     {
         var grey = Pictures.Grey();
-        var (bytes, failure) = Codec.Encode(SourceFiles.Of(grey, ImageFormat.Png), new PixelEncoding { Format = to, Quality = 80, UsePalette = true });
+        var (bytes, failure) = Codec.Encode(
+            SourceFiles.Of(grey, ImageFormat.Png), new PixelEncoding { Format = to, Quality = 80, UsePalette = true });
         if (!Writable.Contains(to))
         {
             Assert.Equal(CannotWrite(to), failure);
@@ -201,7 +204,8 @@ public abstract partial class PixelCodecConformance
     public void Cmyk_has_the_colours_that_were_meant()
     {
         // Paper, cyan, magenta, yellow, black, red (magenta and yellow), each four blocks wide.
-        (byte, byte, byte, byte)[] inks = [(0, 0, 0, 0), (255, 0, 0, 0), (0, 255, 0, 0), (0, 0, 255, 0), (0, 0, 0, 255), (0, 255, 255, 0)];
+        (byte, byte, byte, byte)[] inks =
+            [(0, 0, 0, 0), (255, 0, 0, 0), (0, 255, 0, 0), (0, 0, 255, 0), (0, 0, 0, 255), (0, 255, 255, 0)];
         var (bytes, failure) = Codec.Encode(
             FlatJpeg.Cmyk(24, 4, (x, _) => inks[x / 4]), new PixelEncoding { Format = ImageFormat.Jpeg, Quality = 90 });
         Assert.Null(failure);

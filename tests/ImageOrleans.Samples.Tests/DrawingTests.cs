@@ -45,7 +45,9 @@ public sealed class DrawingTests
     public void A_label_is_printed_on_the_product()
     {
         var photograph = new Photograph { Seed = 7, Shape = ProductShape.Box, Width = 300, Height = 300 };
-        Assert.NotEqual((photograph with { Label = "ONE" }).Draw().Bytes.ToArray(), (photograph with { Label = "TWO" }).Draw().Bytes.ToArray());
+        Assert.NotEqual(
+            (photograph with { Label = "ONE" }).Draw().Bytes.ToArray(),
+            (photograph with { Label = "TWO" }).Draw().Bytes.ToArray());
     }
 
     [Theory]

@@ -14,7 +14,8 @@ public sealed class SampleCatalogueFilesTests : IDisposable
     {
         var files = Directory.GetFiles(_written.Folder).Select(Path.GetFileName).ToList();
         Assert.Equal(59, files.Count(file => !file!.StartsWith('.')));
-        Assert.Equal([".samples-version"], files.Where(file => file!.StartsWith('.') || file.EndsWith(".part", StringComparison.Ordinal)));
+        Assert.Equal(
+            [".samples-version"], files.Where(file => file!.StartsWith('.') || file.EndsWith(".part", StringComparison.Ordinal)));
     }
 
     [Fact]

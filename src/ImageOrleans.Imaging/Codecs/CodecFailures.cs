@@ -16,13 +16,14 @@ internal static class CodecFailures
 
     public static ImageFailure CannotWrite(ImageFormat format) => new(
         FailureCodes.UnsupportedFormat,
-        $"{format.DisplayName()} images cannot be written here. Ask for another format, such as {(format == ImageFormat.Heif ? "avif" : "jpeg")}.");
+        $"{format.DisplayName()} images cannot be written here. Ask for another format, such as "
+        + $"{(format == ImageFormat.Heif ? "avif" : "jpeg")}.");
 
     public static ImageFailure UnknownCoding(ImageFormat format) => new(
         FailureCodes.UnsupportedFormat, $"The {format.DisplayName()} file is coded in a way that cannot be read here.");
 
     public static ImageFailure TooManyChannels(int channels) =>
-        new(FailureCodes.UnsupportedFormat, $"The image has {channels} channels; it takes grey, RGB or CMYK, with or without transparency.");
+        new(FailureCodes.UnsupportedFormat, $"The image has {channels} channels; readable are grey, RGB and CMYK, and transparency.");
 
     public static ImageFailure PagesDiffer(ImageFormat format) => new(
         FailureCodes.UnsupportedFormat,
@@ -37,8 +38,8 @@ internal static class CodecFailures
 
     public static ImageFailure TooManyPixels(ImageHeader header, long limit) => new(
         FailureCodes.TooManyPixels,
-        $"The image has {Number(header.Pixels)} pixels ({header.Width} × {header.Height}{(header.Frames > 1 ? $" × {header.Frames} frames" : "")}); "
-        + $"the limit is {Number(limit)}.");
+        $"The image has {Number(header.Pixels)} pixels ({header.Width} × {header.Height}"
+        + $"{(header.Frames > 1 ? $" × {header.Frames} frames" : "")}); the limit is {Number(limit)}.");
 
     public static ImageFailure TooManyFrames(int frames, int limit) =>
         new(FailureCodes.TooManyFrames, $"The image has {Number(frames)} frames; the limit is {Number(limit)}.");

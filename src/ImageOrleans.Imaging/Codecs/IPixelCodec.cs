@@ -22,7 +22,9 @@ public interface IPixelCodec
     /// <returns>True when it does.</returns>
     bool CanWrite(ImageFormat format);
 
-    /// <summary>Whether the codec honours <see cref="PixelEncoding.UsePalette"/>; otherwise a PNG comes out with all its colours.</summary>
+    /// <summary>
+    /// Whether the codec honours <see cref="PixelEncoding.UsePalette"/>; otherwise a PNG comes out with all its colours.
+    /// </summary>
     bool HasPalette { get; }
 
     /// <summary>Reads an image's header, without decoding pixels.</summary>

@@ -65,7 +65,8 @@ internal sealed class PaletteError
     }
 
     /// <summary>The squared mean difference of a box, times its pixels, averaged over the channels.</summary>
-    private double BoxError(ReadOnlySpan<byte> source, int sourceBands, ReadOnlySpan<byte> result, int resultBands, int x, int y, int boxRows)
+    private double BoxError(
+        ReadOnlySpan<byte> source, int sourceBands, ReadOnlySpan<byte> result, int resultBands, int x, int y, int boxRows)
     {
         var boxColumns = Math.Min(Box, _width - x);
         int red = 0, green = 0, blue = 0, opacity = 0;
@@ -102,7 +103,11 @@ internal sealed class PaletteError
                 return (pixels[offset], pixels[offset + 1], pixels[offset + 2], 255);
             default:
                 var opacity = pixels[offset + 3];
-                return (Multiply(pixels[offset], opacity), Multiply(pixels[offset + 1], opacity), Multiply(pixels[offset + 2], opacity), opacity);
+                return (
+                    Multiply(pixels[offset], opacity),
+                    Multiply(pixels[offset + 1], opacity),
+                    Multiply(pixels[offset + 2], opacity),
+                    opacity);
         }
     }
 

@@ -11,7 +11,9 @@ public sealed record PixelEncoding
     /// <summary>Quality on the usual scale of 1 (smallest) to 100 (best).</summary>
     public required int Quality { get; init; }
 
-    /// <summary>For PNG: whether the colours are reduced to a palette of at most 256, at <see cref="Quality"/>. Otherwise without meaning.</summary>
+    /// <summary>
+    /// For PNG: whether the colours are reduced to a palette of at most 256, at <see cref="Quality"/>. Otherwise without meaning.
+    /// </summary>
     public bool UsePalette { get; init; }
 
     /// <summary>

@@ -16,7 +16,7 @@ public sealed unsafe class LibvipsCodec : IPixelCodec
     public LibvipsCodec()
     {
         _version = LibvipsLibrary.EnsureInitialised();
-        _readable = [.. Enum.GetValues<ImageFormat>().Where(format => LibvipsNative.FindType("VipsForeignLoad", LoadOptions.Operation(format)) != 0)];
+        _readable = [.. Enum.GetValues<ImageFormat>().Where(HasLoader)];
         _writable = [.. Enum.GetValues<ImageFormat>().Where(WritesProbe)];
     }
 
@@ -47,7 +47,9 @@ public sealed unsafe class LibvipsCodec : IPixelCodec
             {
                 // The two that share a container come in codings that libvips does not know; the others are recognised by the
                 // same few bytes as ours, so that there must be too few of them.
-                failure = format is ImageFormat.Avif or ImageFormat.Heif ? CodecFailures.UnknownCoding(format) : CodecFailures.Damaged(format);
+                failure = format is ImageFormat.Avif or ImageFormat.Heif
+                    ? CodecFailures.UnknownCoding(format)
+                    : CodecFailures.Damaged(format);
                 return false;
             }
 
@@ -96,7 +98,9 @@ public sealed unsafe class LibvipsCodec : IPixelCodec
             }
             catch (VipsException e)
             {
-                failure = IsUnknownCoding(header.Format, e) ? CodecFailures.UnknownCoding(header.Format) : CodecFailures.Damaged(header.Format);
+                failure = IsUnknownCoding(header.Format, e)
+                    ? CodecFailures.UnknownCoding(header.Format)
+                    : CodecFailures.Damaged(header.Format);
             }
         }
 
@@ -104,8 +108,13 @@ public sealed unsafe class LibvipsCodec : IPixelCodec
     }
 
     /// <summary>What stands in the way of the encoding, as far as it can be told without decoding pixels.</summary>
-    private static ImageFailure? FindObstacle(NativeSource file, ImageHeader header, PixelEncoding encoding)
+    private ImageFailure? FindObstacle(NativeSource file, ImageHeader header, PixelEncoding encoding)
     {
+        if (!CanWrite(encoding.Format))
+        {
+            return CodecFailures.CannotWrite(encoding.Format);
+        }
+
         if (encoding.AllFrames && header is { Format: ImageFormat.Tiff, Frames: > 1 } && !PagesAgree(file))
         {
             return CodecFailures.PagesDiffer(header.Format);
@@ -138,6 +147,9 @@ public sealed unsafe class LibvipsCodec : IPixelCodec
             return false;
         }
     }
+
+    private static bool HasLoader(ImageFormat format) =>
+        LibvipsNative.FindType("VipsForeignLoad", LoadOptions.Operation(format)) != 0;
 
     private EncodedImage Encode(NativeSource file, ImageHeader header, PixelEncoding encoding)
     {
@@ -192,7 +204,9 @@ public sealed unsafe class LibvipsCodec : IPixelCodec
         format is ImageFormat.Avif or ImageFormat.Heif
         && (e.Message.Contains("(4.", StringComparison.Ordinal) || e.Message.Contains("(3.", StringComparison.Ordinal));
 
-    /// <summary>Whether libvips can write a format here: encoders are plug-ins, and only using one tells whether it is there.</summary>
+    /// <summary>
+    /// Whether libvips can write a format here: encoders are plug-ins, and only using one tells whether it is there.
+    /// </summary>
     private bool WritesProbe(ImageFormat format)
     {
         const int side = 16;

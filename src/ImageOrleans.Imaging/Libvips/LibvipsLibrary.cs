@@ -20,6 +20,8 @@ internal static unsafe partial class LibvipsLibrary
         "VipsForeignLoadTiff",
     ];
 
+    private static readonly Lazy<nint> Vips = new(() => LoadFirst(FileNames()));
+
     private static readonly Lazy<Version> InitialisedVersion = new(Initialise);
 
     /// <summary>Makes libvips ready, if it is not.</summary>
@@ -33,7 +35,7 @@ internal static unsafe partial class LibvipsLibrary
     /// <summary>Loads libvips itself.</summary>
     /// <returns>The library's handle.</returns>
     /// <exception cref="LibvipsNotFoundException">It is not installed.</exception>
-    internal static nint Load() => LoadFirst(FileNames("libvips.so.42", "libvips.42.dylib", "libvips-42.dll"));
+    internal static nint Load() => Vips.Value;
 
     /// <summary>Loads a library under the first of its names that there is.</summary>
     /// <param name="names">File names; the system looks for them where it looks for libraries.</param>
@@ -56,21 +58,30 @@ internal static unsafe partial class LibvipsLibrary
     private static nint Resolve(string libraryName, Assembly assembly, DllImportSearchPath? searchPath) => libraryName switch
     {
         LibvipsNative.Vips => Load(),
-        LibvipsNative.GObject => LoadFirst(FileNames("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll")),
-        LibvipsNative.GLib => LoadFirst(FileNames("libglib-2.0.so.0", "libglib-2.0.0.dylib", "libglib-2.0-0.dll")),
-        LibvipsNative.GModule => LoadFirst(FileNames("libgmodule-2.0.so.0", "libgmodule-2.0.0.dylib", "libgmodule-2.0-0.dll")),
+        LibvipsNative.GObject => Companion("g_object_unref", "libgobject-2.0-0.dll"),
+        LibvipsNative.GLib => Companion("g_free", "libglib-2.0-0.dll"),
+        LibvipsNative.GModule => Companion("g_module_open", "libgmodule-2.0-0.dll"),
         _ => 0,
     };
 
-    private static string[] FileNames(string linux, string macOS, string windows)
+    /// <summary>
+    /// A library that libvips stands on. It has to be the one that libvips itself uses, which may be linked into it, and of which
+    /// there may be another on the machine: hence its functions are looked for through libvips, which finds them in what it has
+    /// loaded. Windows alone does not look that far.
+    /// </summary>
+    private static nint Companion(string function, string windowsName) =>
+        NativeLibrary.TryGetExport(Load(), function, out _) ? Load() : LoadFirst([windowsName]);
+
+    private static string[] FileNames()
     {
         if (OperatingSystem.IsWindows())
         {
-            return [windows];
+            return ["libvips-42.dll"];
         }
 
         // Where Homebrew puts libraries the system does not look.
-        return OperatingSystem.IsMacOS() ? [macOS, $"/opt/homebrew/lib/{macOS}", $"/usr/local/lib/{macOS}"] : [linux];
+        const string macOS = "libvips.42.dylib";
+        return OperatingSystem.IsMacOS() ? [macOS, $"/opt/homebrew/lib/{macOS}", $"/usr/local/lib/{macOS}"] : ["libvips.so.42"];
     }
 
     private static Version Initialise()

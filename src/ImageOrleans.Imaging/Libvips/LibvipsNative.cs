@@ -69,10 +69,16 @@ internal static partial class LibvipsNative
         byte* name1, nint value1, byte* name2, nint value2, byte* name3, nint value3, byte* name4, byte* value4, nint end);
 
     /// <summary>Decodes to exactly that size, with the loader's own reduction first where it has one (JPEG, WebP).</summary>
-    internal static unsafe int ThumbnailBuffer(byte* data, nuint length, out VipsImage thumbnail, int width, int height, ReadOnlySpan<byte> options)
+    internal static unsafe int ThumbnailBuffer(
+        byte* data, nuint length, out VipsImage thumbnail, int width, int height, ReadOnlySpan<byte> options)
     {
         const int forceSize = 3; // VIPS_SIZE_FORCE: both sides as given
-        fixed (byte* heightName = "height\0"u8, sizeName = "size\0"u8, noRotateName = "no_rotate\0"u8, optionsName = "option_string\0"u8, optionsText = options)
+        fixed (
+            byte* heightName = "height\0"u8,
+            sizeName = "size\0"u8,
+            noRotateName = "no_rotate\0"u8,
+            optionsName = "option_string\0"u8,
+            optionsText = options)
         {
             return ThumbnailBuffer(
                 data, length, out thumbnail, width, noRotateName, 1, noRotateName, 1,
@@ -88,7 +94,8 @@ internal static partial class LibvipsNative
         WriteToBuffer(image, suffix, out buffer, out length, 0, 0, 0, 0, 0);
 
     [LibraryImport(Vips, EntryPoint = "vips_copy")]
-    private static partial int Copy(VipsImage image, out VipsImage copy, nint end, nint x3, nint x4, nint x5, nint x6, nint x7, nint stack);
+    private static partial int Copy(
+        VipsImage image, out VipsImage copy, nint end, nint x3, nint x4, nint x5, nint x6, nint x7, nint stack);
 
     internal static int Copy(VipsImage image, out VipsImage copy) => Copy(image, out copy, 0, 0, 0, 0, 0, 0, 0);
 
@@ -100,7 +107,8 @@ internal static partial class LibvipsNative
         Colourspace(image, out converted, (nint)interpretation, 0, 0, 0, 0, 0, 0);
 
     [LibraryImport(Vips, EntryPoint = "vips_autorot")]
-    private static partial int Autorot(VipsImage image, out VipsImage upright, nint end, nint x3, nint x4, nint x5, nint x6, nint x7, nint stack);
+    private static partial int Autorot(
+        VipsImage image, out VipsImage upright, nint end, nint x3, nint x4, nint x5, nint x6, nint x7, nint stack);
 
     internal static int Autorot(VipsImage image, out VipsImage upright) => Autorot(image, out upright, 0, 0, 0, 0, 0, 0, 0);
 
@@ -108,7 +116,8 @@ internal static partial class LibvipsNative
     internal static partial VipsImage CopyMemory(VipsImage image);
 
     [LibraryImport(Vips, EntryPoint = "vips_image_new_from_memory_copy")]
-    internal static unsafe partial VipsImage NewFromMemoryCopy(byte* data, nuint length, int width, int height, int bands, int format);
+    internal static unsafe partial VipsImage NewFromMemoryCopy(
+        byte* data, nuint length, int width, int height, int bands, int format);
 
     [LibraryImport(Vips, EntryPoint = "vips_image_get_width")]
     internal static partial int GetWidth(VipsImage image);

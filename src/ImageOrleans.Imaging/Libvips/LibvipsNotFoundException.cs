@@ -5,8 +5,8 @@ public sealed class LibvipsNotFoundException : Exception
 {
     /// <summary>What to install, for every system.</summary>
     internal const string HowToInstall =
-        "Install it: apt-get install libvips42 (Debian 12, Ubuntu 22.04), apt-get install libvips42t64 (Debian 13, Ubuntu 24.04), "
-        + "apk add vips (Alpine), dnf install vips (Fedora), brew install vips (macOS).";
+        "Install it: apt-get install libvips42 (Debian 12) or libvips42t64 (Debian 13, Ubuntu 24.04), apk add vips (Alpine), "
+        + "dnf install vips (Fedora), brew install vips (macOS).";
 
     /// <summary>An exception without a message of its own.</summary>
     public LibvipsNotFoundException()
@@ -24,7 +24,7 @@ public sealed class LibvipsNotFoundException : Exception
     /// <summary>An exception with a message and a cause.</summary>
     /// <param name="message">What is missing, and what to do.</param>
     /// <param name="innerException">The cause.</param>
-    public LibvipsNotFoundException(string message, Exception innerException)
+    public LibvipsNotFoundException(string message, Exception? innerException)
         : base(message, innerException)
     {
     }

@@ -2,7 +2,9 @@ using ImageOrleans.Imaging.Codecs;
 
 namespace ImageOrleans.Imaging.Libvips;
 
-/// <summary>Measures the <see cref="PaletteError"/> between two pictures, a strip at a time, so that neither is ever whole in memory.</summary>
+/// <summary>
+/// Measures the <see cref="PaletteError"/> between two pictures, a strip at a time, so that neither is ever whole in memory.
+/// </summary>
 internal static class LibvipsPaletteError
 {
     /// <summary>Measures how near a picture is to its source.</summary>

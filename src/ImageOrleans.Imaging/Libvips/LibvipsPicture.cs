@@ -5,7 +5,9 @@ using ImageOrleans.Imaging.Codecs;
 
 namespace ImageOrleans.Imaging.Libvips;
 
-/// <summary>Turns an image file into the picture that is to be written: decoded, resized, 8 bits, sRGB or grey, upright if asked.</summary>
+/// <summary>
+/// Turns an image file into the picture that is to be written: decoded, resized, 8 bits, sRGB or grey, upright if asked.
+/// </summary>
 internal static unsafe class LibvipsPicture
 {
     /// <summary>Whether libvips would read a file with the loader that belongs to its format.</summary>
@@ -63,10 +65,13 @@ internal static unsafe class LibvipsPicture
     private static VipsImage OpenReduced(NativeSource source, ImageFormat format, PixelSize size, bool allFrames)
     {
         var options = Encoding.ASCII.GetBytes(LoadOptions.For(format, allFrames) + '\0');
-        return Valid(LibvipsNative.ThumbnailBuffer(source.Data, source.Length, out var image, size.Width, size.Height, options), image);
+        return Valid(
+            LibvipsNative.ThumbnailBuffer(source.Data, source.Length, out var image, size.Width, size.Height, options), image);
     }
 
-    /// <summary>CMYK is converted by its profile, or by libvips' own where it has none; RGB and grey keep their profile as it is.</summary>
+    /// <summary>
+    /// CMYK is converted by its profile, or by libvips' own where it has none; RGB and grey keep their profile as it is.
+    /// </summary>
     private static VipsImage ToEightBit(VipsImage image)
     {
         const int unsignedByte = 0; // VIPS_FORMAT_UCHAR

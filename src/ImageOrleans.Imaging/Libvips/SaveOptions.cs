@@ -55,10 +55,13 @@ internal static class SaveOptions
     {
         var bits = quality switch { >= 90 => 8, >= 70 => 7, >= 40 => 6, >= 20 => 5, _ => 4 };
         var dither = bits == 8 ? "1.0" : "0.5";
-        return string.Create(CultureInfo.InvariantCulture, $"bitdepth={bits},dither={dither},interframe_maxerror={(100 - quality) / 6}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"bitdepth={bits},dither={dither},interframe_maxerror={(100 - quality) / 6}");
     }
 
-    /// <summary>Before 8.15 a profile can only be written with an EXIF block, which <see cref="ExifRemover"/> then cuts out.</summary>
+    /// <summary>
+    /// Before 8.15 a profile can only be written with an EXIF block, which <see cref="ExifRemover"/> then cuts out.
+    /// </summary>
     private static string Metadata(MetadataToWrite metadata, Version version) => metadata switch
     {
         MetadataToWrite.None => version >= FirstWithKeep ? ",keep=none" : ",strip=true",

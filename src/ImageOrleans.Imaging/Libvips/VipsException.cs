@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace ImageOrleans.Imaging.Libvips;
 
-/// <summary>libvips refused something; it never leaves <see cref="LibvipsCodec"/>. The message is libvips' own, not for users.</summary>
+/// <summary>
+/// libvips refused something; it never leaves <see cref="LibvipsCodec"/>. The message is libvips' own, not for users.
+/// </summary>
 internal sealed class VipsException(string message) : Exception(message)
 {
     /// <summary>The exception for a call that has just failed.</summary>

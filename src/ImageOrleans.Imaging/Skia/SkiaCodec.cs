@@ -33,7 +33,8 @@ public sealed unsafe class SkiaCodec : IPixelCodec
     public bool HasPalette => false;
 
     /// <inheritdoc/>
-    public bool CanRead(ImageFormat format) => format is ImageFormat.Jpeg or ImageFormat.Png or ImageFormat.WebP or ImageFormat.Gif;
+    public bool CanRead(ImageFormat format) =>
+        format is ImageFormat.Jpeg or ImageFormat.Png or ImageFormat.WebP or ImageFormat.Gif;
 
     /// <inheritdoc/>
     public bool CanWrite(ImageFormat format) => format is ImageFormat.Jpeg or ImageFormat.Png or ImageFormat.WebP;
@@ -51,7 +52,8 @@ public sealed unsafe class SkiaCodec : IPixelCodec
             using var codec = SKCodec.Create(file);
             header = codec is null
                 ? null
-                : new ImageHeader(format, codec.Info.Width, codec.Info.Height, Math.Max(1, codec.FrameCount), (int)codec.EncodedOrigin);
+                : new ImageHeader(
+                    format, codec.Info.Width, codec.Info.Height, Math.Max(1, codec.FrameCount), (int)codec.EncodedOrigin);
         }
 
         failure = header is null ? CodecFailures.Damaged(format) : null;
@@ -83,7 +85,8 @@ public sealed unsafe class SkiaCodec : IPixelCodec
         }
 
         using var reduced = encoding.Size is { } size ? Reduce(decoded, size) : null;
-        using var finished = Finish(reduced ?? decoded, (SKEncodedOrigin)header.Orientation, isOpaque: encoding.Format == ImageFormat.Jpeg);
+        using var finished = Finish(
+            reduced ?? decoded, (SKEncodedOrigin)header.Orientation, isOpaque: encoding.Format == ImageFormat.Jpeg);
         image = Write(finished ?? reduced ?? decoded, encoding);
         return true;
     }
@@ -149,7 +152,9 @@ public sealed unsafe class SkiaCodec : IPixelCodec
             ?? throw new InvalidOperationException($"SkiaSharp does not resize to {size}.");
     }
 
-    /// <summary>Turns a picture upright, and puts it on white where it may not be transparent; null when there is nothing to do.</summary>
+    /// <summary>
+    /// Turns a picture upright, and puts it on white where it may not be transparent; null when there is nothing to do.
+    /// </summary>
     private static SKBitmap? Finish(SKBitmap bitmap, SKEncodedOrigin origin, bool isOpaque)
     {
         var flatten = isOpaque && bitmap.AlphaType != SKAlphaType.Opaque;
@@ -204,7 +209,8 @@ public sealed unsafe class SkiaCodec : IPixelCodec
             _ => pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.AllFilters, zLibLevel: 9)),
         };
         return data is null
-            ? throw new InvalidOperationException($"SkiaSharp does not write {bitmap.Width}×{bitmap.Height} {bitmap.ColorType} as {encoding.Format}.")
+            ? throw new InvalidOperationException(
+                $"SkiaSharp does not write {bitmap.Width}×{bitmap.Height} {bitmap.ColorType} as {encoding.Format}.")
             : new EncodedImage(encoding.Format, new SkiaMemoryOwner(data), (int)data.Size);
     }
 }

@@ -39,7 +39,10 @@ internal static class ProductList
     ];
 
     private static readonly (int Width, int Height)[] Sizes =
-        [(800, 800), (600, 600), (640, 800), (1000, 750), (500, 500), (900, 600), (720, 720), (1200, 900), (560, 560), (750, 1000), (1200, 1200)];
+    [
+        (800, 800), (600, 600), (640, 800), (1000, 750), (500, 500), (900, 600), (720, 720), (1200, 900), (560, 560), (750, 1000),
+        (1200, 1200),
+    ];
 
     public static IReadOnlyList<SampleProduct> Create()
     {
@@ -72,7 +75,12 @@ internal static class ProductList
     {
         // Two in three are JPEG, as in shops; of the PNG files every other is a cut-out.
         var format = (position % 6) switch { 3 => ImageFormat.Png, 5 => ImageFormat.WebP, _ => ImageFormat.Jpeg };
-        var kind = position switch { MissingImage => SampleImageKind.Missing, NotAnImage => SampleImageKind.NotAnImage, _ => SampleImageKind.Good };
+        var kind = position switch
+        {
+            MissingImage => SampleImageKind.Missing,
+            NotAnImage => SampleImageKind.NotAnImage,
+            _ => SampleImageKind.Good,
+        };
         var extension = format switch { ImageFormat.Png => "png", ImageFormat.WebP => "webp", _ => "jpg" };
         return new SampleImage(
             $"{slug}-{photograph.View + 1}.{extension}",

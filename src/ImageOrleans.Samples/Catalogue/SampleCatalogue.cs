@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace ImageOrleans.Samples.Catalogue;
@@ -61,7 +62,7 @@ public static class SampleCatalogue
         foreach (var product in Products)
         {
             var urls = string.Join(", ", product.Images.Select(image => $"{folder}/{image.FileName}"));
-            csv.Append(product.SerialNumber).Append(',').Append(Quote(product.Name)).Append(',').Append(Quote(urls)).Append("\r\n");
+            csv.Append(CultureInfo.InvariantCulture, $"{product.SerialNumber},{Quote(product.Name)},{Quote(urls)}\r\n");
         }
 
         return csv.ToString();

@@ -2,15 +2,19 @@ using System.Numerics;
 
 namespace ImageOrleans.Samples.Drawing;
 
-/// <summary>What is behind a product: a studio's paper roll, a wooden table before a wall, or something green out of focus.</summary>
+/// <summary>
+/// What is behind a product: a studio's paper roll, a wooden table before a wall, or something green out of focus.
+/// </summary>
 /// <param name="view">Where its variations come from.</param>
 /// <param name="hue">The product's hue, from which it keeps away.</param>
 internal sealed class Backdrop(Noise view, float hue)
 {
     private readonly int _kind = (int)(view.White(11, 0) * 3);
     private readonly float _horizon = 0.2f + (0.15f * view.White(12, 0));
-    private readonly Vector3 _far = Colour.FromHsv(hue + 0.4f + (0.2f * view.White(13, 0)), 0.05f + (0.25f * view.White(14, 0)), 0.65f + (0.3f * view.White(15, 0)));
-    private readonly Vector3 _near = Colour.FromHsv(0.06f + (0.05f * view.White(16, 0)), 0.3f + (0.25f * view.White(17, 0)), 0.45f + (0.35f * view.White(18, 0)));
+    private readonly Vector3 _far = Colour.FromHsv(
+        hue + 0.4f + (0.2f * view.White(13, 0)), 0.05f + (0.25f * view.White(14, 0)), 0.65f + (0.3f * view.White(15, 0)));
+    private readonly Vector3 _near = Colour.FromHsv(
+        0.06f + (0.05f * view.White(16, 0)), 0.3f + (0.25f * view.White(17, 0)), 0.45f + (0.35f * view.White(18, 0)));
 
     /// <summary>Its colour at a point.</summary>
     /// <param name="screen">The point, about −0.6 to 0.6 in both directions; y grows downwards.</param>
@@ -34,7 +38,8 @@ internal sealed class Backdrop(Noise view, float hue)
     {
         var plaster = _far * (0.85f + (0.12f * view.Fractal(screen.X * 30, screen.Y * 30, 3)) + (0.1f * screen.X));
         var depth = Math.Max(screen.Y - _horizon, 0);
-        var grain = view.Fractal(screen.X * 4 / (0.4f + depth), (screen.Y * 90) + (6 * view.Smooth(screen.X * 3, screen.Y * 7)), 4);
+        var grain = view.Fractal(
+            screen.X * 4 / (0.4f + depth), (screen.Y * 90) + (6 * view.Smooth(screen.X * 3, screen.Y * 7)), 4);
         var wood = _near * (0.65f + (0.6f * grain));
         return Vector3.Lerp(plaster, wood, Math.Clamp((screen.Y - _horizon) * 60, 0, 1));
     }

@@ -52,7 +52,8 @@ internal sealed class Lettering(string text)
         ['Z'] = [0x61, 0x51, 0x49, 0x45, 0x43],
     };
 
-    private readonly byte[] _columns = [.. text.ToUpperInvariant().SelectMany(c => Glyphs.GetValueOrDefault(c, new byte[Advance - 1]).Append((byte)0))];
+    private readonly byte[] _columns =
+        [.. text.ToUpperInvariant().SelectMany(c => Glyphs.GetValueOrDefault(c, new byte[Advance - 1]).Append((byte)0))];
 
     /// <summary>Whether a point is inked.</summary>
     /// <param name="p">The point; the line is centred on the origin and as wide as it is told to be.</param>

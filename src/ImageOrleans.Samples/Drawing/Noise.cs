@@ -63,7 +63,9 @@ internal sealed class Noise
 
     private static float Ease(float t) => t * t * (3 - (2 * t));
 
-    /// <summary>The finaliser of MurmurHash3 (Austin Appleby, public domain): every bit of the input reaches every bit of the output.</summary>
+    /// <summary>
+    /// The finaliser of MurmurHash3 (Austin Appleby, public domain): every bit of the input reaches every bit of the output.
+    /// </summary>
     private static uint Mix(uint h)
     {
         h ^= h >> 16;

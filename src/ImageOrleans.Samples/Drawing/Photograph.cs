@@ -21,7 +21,9 @@ public sealed record Photograph
     /// <summary>Which photograph of the same product: another distance, angle and backdrop, the same colours.</summary>
     public int View { get; init; }
 
-    /// <summary>Whether the product is cut out: it stands before nothing, with a soft shadow. The picture has opacity then.</summary>
+    /// <summary>
+    /// Whether the product is cut out: it stands before nothing, with a soft shadow. The picture has opacity then.
+    /// </summary>
     public bool IsCutOut { get; init; }
 
     /// <summary>Draws it, which takes about 0.2 s for a million pixels.</summary>

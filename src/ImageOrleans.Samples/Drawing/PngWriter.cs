@@ -68,7 +68,9 @@ public static class PngWriter
         return compressed.GetBuffer().AsSpan(0, (int)compressed.Length);
     }
 
-    /// <summary>Subtracts from each byte the neighbour that predicts it best: left, above or above left (RFC 2083, section 6.6).</summary>
+    /// <summary>
+    /// Subtracts from each byte the neighbour that predicts it best: left, above or above left (RFC 2083, section 6.6).
+    /// </summary>
     private static void Filter(ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, int channels, Span<byte> filtered)
     {
         for (var i = 0; i < row.Length; i++)

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace ImageOrleans.Samples.Drawing;
 
-/// <summary>Draws a <see cref="Photograph"/>: a lit product before a backdrop, seen by a camera with vignetting and grain.</summary>
+/// <summary>
+/// Draws a <see cref="Photograph"/>: a lit product before a backdrop, seen by a camera with vignetting and grain.
+/// </summary>
 internal sealed class Scene
 {
     private const float BevelWidth = 0.11f;

@@ -100,7 +100,9 @@ internal static class Silhouettes
         return (p - start - (line * along)).Length() - radius;
     }
 
-    /// <summary>Upright and symmetric: half as wide as told at the top and at the bottom. Near enough to a distance for slight slopes.</summary>
+    /// <summary>
+    /// Upright and symmetric: half as wide as told at the top and at the bottom. Near enough to a distance for slight slopes.
+    /// </summary>
     private static float Trapezium(Vector2 p, float y, float halfHeight, float halfTop, float halfBottom)
     {
         var down = Math.Clamp((p.Y - y + halfHeight) / (2 * halfHeight), 0, 1);

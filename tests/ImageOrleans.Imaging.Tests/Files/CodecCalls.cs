@@ -7,7 +7,8 @@ namespace ImageOrleans.Imaging.Tests.Files;
 internal static class CodecCalls
 {
     /// <summary>Has a codec encode a file. Exactly one of the two is not null.</summary>
-    public static (byte[]? Bytes, ImageFailure? Failure) Encode(this IPixelCodec codec, ReadOnlySpan<byte> source, PixelEncoding encoding)
+    public static (byte[]? Bytes, ImageFailure? Failure) Encode(
+        this IPixelCodec codec, ReadOnlySpan<byte> source, PixelEncoding encoding)
     {
         if (!codec.TryReadHeader(source, ImageFormats.Sniff(source)!.Value, out var header, out var failure)
             || !codec.TryEncode(source, header, encoding, out var image, out failure))
@@ -23,9 +24,11 @@ internal static class CodecCalls
     }
 
     /// <summary>Compresses a file by the policy.</summary>
-    public static Outcome Compress(this IPixelCodec codec, ReadOnlySpan<byte> source, CompressionSettings? settings = null, ImagingOptions? options = null)
+    public static Outcome Compress(
+        this IPixelCodec codec, ReadOnlySpan<byte> source, CompressionSettings? settings = null, ImagingOptions? options = null)
     {
-        using var result = new ImageCompressor(options ?? new ImagingOptions(), codec).Compress(source, settings ?? new CompressionSettings());
+        using var result = new ImageCompressor(options ?? new ImagingOptions(), codec).Compress(
+            source, settings ?? new CompressionSettings());
         Assert.Equal(result.Status == ImageStatus.Compressed, !result.Bytes.IsEmpty);
         Assert.Equal(result.Status == ImageStatus.Failed, result.Failure is not null);
         Assert.Equal(result.Status != ImageStatus.Failed, result.Format is not null);

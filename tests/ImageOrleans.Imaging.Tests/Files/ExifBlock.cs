@@ -46,14 +46,16 @@ internal static class ExifBlock
     private static uint U32(ReadOnlySpan<byte> at, bool little) =>
         little ? BinaryPrimitives.ReadUInt32LittleEndian(at) : BinaryPrimitives.ReadUInt32BigEndian(at);
 
-    private static byte[] Build(List<(ushort Tag, ushort Type, byte[] Value)> entries, List<(ushort Tag, ushort Type, byte[] Value)>? gps)
+    private static byte[] Build(
+        List<(ushort Tag, ushort Type, byte[] Value)> entries, List<(ushort Tag, ushort Type, byte[] Value)>? gps)
     {
         var file = new MemoryStream();
         file.Write([(byte)'I', (byte)'I', 42, 0, 8, 0, 0, 0]);
         if (gps is not null)
         {
             // The GPS directory comes right after the first one and its values.
-            var after = 8 + 2 + (12 * (entries.Count + 1)) + 4 + entries.Sum(entry => entry.Value.Length > 4 ? entry.Value.Length : 0);
+            var after = 8 + 2 + (12 * (entries.Count + 1)) + 4 + entries.Sum(
+                entry => entry.Value.Length > 4 ? entry.Value.Length : 0);
             entries = [.. entries, (0x8825, LongType, BitConverter.GetBytes(after))];
         }
 

@@ -6,7 +6,9 @@ namespace ImageOrleans.Imaging.Tests.Files;
 /// </summary>
 internal static class FlatJpeg
 {
-    /// <summary>A CMYK file as Photoshop writes it: with an Adobe marker, transform 0, and inks stored inverted (0 is full ink).</summary>
+    /// <summary>
+    /// A CMYK file as Photoshop writes it: with an Adobe marker, transform 0, and inks stored inverted (0 is full ink).
+    /// </summary>
     /// <param name="blocksWide">Its width in blocks.</param>
     /// <param name="blocksHigh">Its height in blocks.</param>
     /// <param name="inks">The inks of a block, from 0 (none) to 255, for its column and row.</param>
@@ -24,7 +26,8 @@ internal static class FlatJpeg
         ]);
 
         // DC: the twelve categories, each with a code of 4 bits, which is its number. AC: nothing but the end of the block, code 0.
-        JpegFile.WriteSegment(file, 0xC4, [0x00, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. Enumerable.Range(0, 12).Select(i => (byte)i)]);
+        JpegFile.WriteSegment(
+            file, 0xC4, [0x00, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. Enumerable.Range(0, 12).Select(i => (byte)i)]);
         JpegFile.WriteSegment(file, 0xC4, [0x10, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         JpegFile.WriteSegment(file, 0xDA, [4, 1, 0, 2, 0, 3, 0, 4, 0, 0, 63, 0]);
 

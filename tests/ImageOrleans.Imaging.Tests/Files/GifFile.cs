@@ -10,7 +10,8 @@ internal static class GifFile
     /// An animation of RGB frames. Its colours are the 252 of a 6×7×6 cube, to which pixels are rounded; with
     /// <paramref name="transparent"/> the colour of the top left pixel is transparent.
     /// </summary>
-    public static byte[] Write(IReadOnlyList<PixelBuffer> frames, IReadOnlyList<int> delays, int loops = 0, bool transparent = false)
+    public static byte[] Write(
+        IReadOnlyList<PixelBuffer> frames, IReadOnlyList<int> delays, int loops = 0, bool transparent = false)
     {
         var file = new MemoryStream();
         using var writer = new BinaryWriter(file);
@@ -47,7 +48,9 @@ internal static class GifFile
         return file.ToArray();
     }
 
-    /// <summary>The delays of the frames in hundredths of a second, and how often they loop: 0 is for ever, null not at all.</summary>
+    /// <summary>
+    /// The delays of the frames in hundredths of a second, and how often they loop: 0 is for ever, null not at all.
+    /// </summary>
     public static (List<int> Delays, int? Loops) Timing(ReadOnlySpan<byte> file)
     {
         Assert.True(file.StartsWith("GIF89a"u8), "not a GIF89a file");

@@ -49,7 +49,8 @@ internal static class JpegFile
         file.Write(data);
     }
 
-    public static byte[] WithProfile(ReadOnlySpan<byte> file, byte[] profile) => With(file, (App2, [.. "ICC_PROFILE\0"u8, 1, 1, .. profile]));
+    public static byte[] WithProfile(ReadOnlySpan<byte> file, byte[] profile) =>
+        With(file, (App2, [.. "ICC_PROFILE\0"u8, 1, 1, .. profile]));
 
     public static byte[]? Profile(ReadOnlySpan<byte> file)
     {
@@ -58,7 +59,8 @@ internal static class JpegFile
     }
 
     /// <summary>The frame header: SOF0 for baseline, SOF2 for progressive.</summary>
-    public static (byte Marker, byte[] Data) Frame(ReadOnlySpan<byte> file) => Segments(file).Find(segment => segment.Marker is 0xC0 or 0xC1 or 0xC2);
+    public static (byte Marker, byte[] Data) Frame(ReadOnlySpan<byte> file) =>
+        Segments(file).Find(segment => segment.Marker is 0xC0 or 0xC1 or 0xC2);
 
     public static int Components(ReadOnlySpan<byte> file) => Frame(file).Data[5];
 

@@ -7,13 +7,17 @@ namespace ImageOrleans.Imaging.Tests.Files;
 internal static class Pictures
 {
     /// <summary>The colours of <see cref="Quarters"/>: top left, top right, bottom left, bottom right.</summary>
-    public static readonly (byte R, byte G, byte B)[] QuarterColours = [(230, 30, 30), (30, 200, 40), (40, 60, 220), (240, 220, 60)];
+    public static readonly (byte R, byte G, byte B)[] QuarterColours =
+        [(230, 30, 30), (30, 200, 40), (40, 60, 220), (240, 220, 60)];
 
-    public static PixelBuffer Photograph(int width = 320, int height = 240, int seed = 3) => SamplePhotographs.Pixels(seed, width, height);
+    public static PixelBuffer Photograph(int width = 320, int height = 240, int seed = 3) =>
+        SamplePhotographs.Pixels(seed, width, height);
 
-    public static PixelBuffer CutOut(int width = 320, int height = 240, int seed = 4) => SamplePhotographs.Pixels(seed, width, height, isCutOut: true);
+    public static PixelBuffer CutOut(int width = 320, int height = 240, int seed = 4) =>
+        SamplePhotographs.Pixels(seed, width, height, isCutOut: true);
 
-    public static PixelBuffer Grey(int width = 320, int height = 240, int seed = 3) => Map(Photograph(width, height, seed), 1, (from, to) => to[0] = from[1]);
+    public static PixelBuffer Grey(int width = 320, int height = 240, int seed = 3) =>
+        Map(Photograph(width, height, seed), 1, (from, to) => to[0] = from[1]);
 
     /// <summary>A photograph's pixels with other channels.</summary>
     public static PixelBuffer Map(PixelBuffer source, int channels, PixelMap map)
@@ -40,7 +44,8 @@ internal static class Pictures
 
                 // A little texture, so that there is something to compress.
                 var texture = (x * 7 + y * 13) % 11;
-                (row[3 * x], row[(3 * x) + 1], row[(3 * x) + 2]) = ((byte)(r - texture), (byte)(g - texture), (byte)(b - texture));
+                (row[3 * x], row[(3 * x) + 1], row[(3 * x) + 2]) = (
+                    (byte)(r - texture), (byte)(g - texture), (byte)(b - texture));
             }
         }
 
@@ -58,7 +63,8 @@ internal static class Pictures
             {
                 var distance = Math.Sqrt(Math.Pow(x - (width / 2.0), 2) + Math.Pow(y - (height / 2.0), 2)) - (height / 3.0);
                 var share = Math.Clamp(0.5 - distance, 0, 1);
-                (row[3 * x], row[(3 * x) + 1], row[(3 * x) + 2]) = ((byte)(255 - (205 * share)), (byte)(255 - (100 * share)), (byte)(255 - (30 * share)));
+                (row[3 * x], row[(3 * x) + 1], row[(3 * x) + 2]) = (
+                    (byte)(255 - (205 * share)), (byte)(255 - (100 * share)), (byte)(255 - (30 * share)));
             }
         }
 
@@ -66,7 +72,8 @@ internal static class Pictures
     }
 
     /// <summary>Frames in which a square moves over a photograph.</summary>
-    public static List<PixelBuffer> Animation(int frames, int width = 96, int height = 64) => [.. Enumerable.Range(0, frames).Select(frame =>
+    public static List<PixelBuffer> Animation(int frames, int width = 96, int height = 64) =>
+        [.. Enumerable.Range(0, frames).Select(frame =>
     {
         var picture = Photograph(width, height, seed: 12);
         for (var y = 16; y < 40; y++)

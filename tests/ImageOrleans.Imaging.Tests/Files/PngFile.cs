@@ -16,7 +16,8 @@ internal static class PngFile
         for (var offset = Signature.Length; offset < file.Length;)
         {
             var length = BinaryPrimitives.ReadInt32BigEndian(file[offset..]);
-            chunks.Add((System.Text.Encoding.ASCII.GetString(file.Slice(offset + 4, 4)), file.Slice(offset + 8, length).ToArray()));
+            chunks.Add(
+                (System.Text.Encoding.ASCII.GetString(file.Slice(offset + 4, 4)), file.Slice(offset + 8, length).ToArray()));
             offset += length + 12;
         }
 
@@ -112,7 +113,8 @@ internal static class PngFile
     {
         var chunks = Chunks(file);
         var header = chunks[0].Data;
-        var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(header), BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4)));
+        var (width, height) = (
+            BinaryPrimitives.ReadInt32BigEndian(header), BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4)));
         Assert.Equal((8, 0), (header[8], header[12]));
         var palette = chunks.Find(chunk => chunk.Type == "PLTE").Data;
         var opacities = chunks.Find(chunk => chunk.Type == "tRNS").Data;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ImageOrleans.Contracts;
 using ImageOrleans.Samples;
 using ImageOrleans.Samples.Drawing;
@@ -7,11 +8,10 @@ namespace ImageOrleans.Imaging.Tests.Files;
 /// <summary>Makes image files of every format.</summary>
 internal static class SourceFiles
 {
-    private static readonly Dictionary<ImageFormat, byte[]> Photographs =
-        Enum.GetValues<ImageFormat>().ToDictionary(format => format, format => Of(Pictures.Photograph(), format));
+    private static readonly ConcurrentDictionary<ImageFormat, byte[]> Photographs = new();
 
     /// <summary>A photograph of 320×240 pixels in good quality.</summary>
-    public static byte[] Photograph(ImageFormat format) => Photographs[format];
+    public static byte[] Photograph(ImageFormat format) => Photographs.GetOrAdd(format, static format => Of(Pictures.Photograph(), format));
 
     public static byte[] Of(PixelBuffer pixels, ImageFormat format, int quality = 95) => format switch
     {

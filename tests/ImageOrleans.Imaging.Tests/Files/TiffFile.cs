@@ -11,7 +11,8 @@ internal static class TiffFile
     private const ushort Orientation = 274;
     private const ushort SamplesPerPixel = 277;
 
-    public static byte[] Write(PixelBuffer page, bool bigEndian = false, int orientation = 1) => Write([page], bigEndian, orientation);
+    public static byte[] Write(PixelBuffer page, bool bigEndian = false, int orientation = 1) =>
+        Write([page], bigEndian, orientation);
 
     public static byte[] Write(IReadOnlyList<PixelBuffer> pages, bool bigEndian = false, int orientation = 1) =>
         Write([.. pages.Select(page => (page, page.Channels < 3 ? 1 : 2))], bigEndian, orientation);
@@ -50,8 +51,9 @@ internal static class TiffFile
             var bits = Enumerable.Repeat(8, page.Channels).ToArray();
             (ushort Tag, int[] Values)[] tags =
             [
-                (256, [page.Width]), (257, [page.Height]), (258, bits), (Compression, [1]), (Photometric, [photometric]), (273, [0]),
-                (Orientation, [orientation]), (SamplesPerPixel, [page.Channels]), (278, [page.Height]), (279, [page.Bytes.Length]),
+                (256, [page.Width]), (257, [page.Height]), (258, bits), (Compression, [1]), (Photometric, [photometric]),
+                (273, [0]), (Orientation, [orientation]), (SamplesPerPixel, [page.Channels]), (278, [page.Height]),
+                (279, [page.Bytes.Length]),
                 .. page.Channels is 2 || (page.Channels == 4 && photometric == 2) ? [((ushort)338, [2])] : Array.Empty<(ushort, int[])>(),
             ];
             var directoryLength = 2 + (12 * tags.Length) + 4;
@@ -60,7 +62,7 @@ internal static class TiffFile
             U16((ushort)tags.Length);
             foreach (var (tag, values) in tags)
             {
-                var isShort = tag == 258 || tag == Compression || tag == Photometric || tag == Orientation || tag == SamplesPerPixel || tag == 338;
+                var isShort = tag is 258 or Compression or Photometric or Orientation or SamplesPerPixel or 338;
                 U16(tag);
                 U16((ushort)(isShort ? 3 : 4));
                 U32((uint)values.Length);

@@ -27,7 +27,10 @@ internal static class WebPFile
     {
         var animation = Chunk(file, "ANIM") ?? throw new InvalidDataException("not animated");
         return (
-            [.. Chunks(file).Where(chunk => chunk.Type == "ANMF").Select(chunk => BinaryPrimitives.ReadInt32LittleEndian(chunk.Data.AsSpan(12)) & 0xFFFFFF)],
+            [.. Chunks(file).Where(chunk => chunk.Type == "ANMF").Select(frame => Duration(frame.Data))],
             BinaryPrimitives.ReadUInt16LittleEndian(animation.AsSpan(4)));
     }
+
+    // Three bytes, after position and size.
+    private static int Duration(ReadOnlySpan<byte> frame) => BinaryPrimitives.ReadInt32LittleEndian(frame[12..]) & 0xFFFFFF;
 }
