@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace ImageOrleans.Imaging.Libvips;
 
 /// <summary>Finds libvips on this machine and sets it up, once for the process.</summary>
-internal static unsafe partial class LibvipsLibrary
+internal static unsafe class LibvipsLibrary
 {
     private const int MinMajor = 8;
     private const int MinMinor = 13;
@@ -122,15 +122,14 @@ internal static unsafe partial class LibvipsLibrary
     /// <summary>
     /// Keeps the quantiser that makes palettes (libimagequant, through OpenMP or Rayon) from starting a thread for each core in
     /// each of our threads. Apart from the crowd, its result would depend on the number of cores, and the same image must come
-    /// out the same on every machine. Both libraries read the variable when they are loaded, from C's environment, which
-    /// <see cref="Environment"/> does not write to. A value that is there already stays.
+    /// out the same on every machine. Both read their variable when they are loaded. A value that is there already stays.
     /// </summary>
     private static void LimitHelperThreads()
     {
         if (!OperatingSystem.IsWindows())
         {
-            _ = SetEnvironment("OMP_NUM_THREADS", "1", overwrite: 0);
-            _ = SetEnvironment("RAYON_NUM_THREADS", "1", overwrite: 0);
+            CEnvironment.Set("OMP_NUM_THREADS", "1", overwrite: false);
+            CEnvironment.Set("RAYON_NUM_THREADS", "1", overwrite: false);
         }
     }
 
@@ -145,7 +144,4 @@ internal static unsafe partial class LibvipsLibrary
     private static void Ignore(nint domain, int level, nint message, nint data)
     {
     }
-
-    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SetEnvironment(string name, string value, int overwrite);
 }

@@ -21,7 +21,7 @@ internal static partial class LibvipsModules
         if (OperatingSystem.IsLinux())
         {
             // libvips looks for modules, and for nothing else here, below this folder (vips_guess_libdir).
-            _ = SetEnvironment("VIPSHOME", "/nonexistent", overwrite: 1);
+            CEnvironment.Set("VIPSHOME", "/nonexistent", overwrite: true);
         }
     }
 
@@ -44,9 +44,6 @@ internal static partial class LibvipsModules
         FindLibraryOf(NativeLibrary.GetExport(LibvipsLibrary.Load(), "vips_init"), out var info) != 0
             ? Path.GetDirectoryName(Marshal.PtrToStringUTF8((nint)info.FileName))
             : null;
-
-    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SetEnvironment(string name, string value, int overwrite);
 
     [LibraryImport("libc", EntryPoint = "dladdr")]
     private static partial int FindLibraryOf(nint address, out LibraryInfo info);
