@@ -1,0 +1,9 @@
+namespace Orleans.Runtime;
+
+internal enum ActivationState
+{
+    Activating,
+    Valid,
+    Deactivating,
+    Gone,
+}

@@ -1,0 +1,10 @@
+namespace Orleans.Runtime;
+
+internal enum PlacementKind
+{
+    Random,
+    PreferLocal,
+    HashBased,
+    ActivationCountBased,
+    StatelessWorker,
+}
