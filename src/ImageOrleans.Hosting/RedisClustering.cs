@@ -8,7 +8,7 @@ internal static partial class RedisClustering
     public static void Use(ISiloBuilder silo, ClusterSettings settings)
     {
         var isDone = false;
-        UseOnSilo(silo, Check(settings), ref isDone);
+        UseOnSilo(silo, settings, Check(settings), ref isDone);
         ThrowUnless(isDone);
     }
 
@@ -19,7 +19,7 @@ internal static partial class RedisClustering
         ThrowUnless(isDone);
     }
 
-    static partial void UseOnSilo(ISiloBuilder silo, string connectionString, ref bool isDone);
+    static partial void UseOnSilo(ISiloBuilder silo, ClusterSettings settings, string connectionString, ref bool isDone);
 
     static partial void UseOnClient(IClientBuilder client, string connectionString, ref bool isDone);
 

@@ -88,12 +88,6 @@ public static class SiloSetup
         }
 
         silo.Configure<ClusterOptions>(options => Name(options, settings));
-        silo.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: true);
-        if (settings.AdvertisedAddress is { } address)
-        {
-            silo.Configure<EndpointOptions>(options => options.AdvertisedIPAddress = ParseAddress(address));
-        }
-
         RedisClustering.Use(silo, settings);
     }
 
@@ -102,10 +96,6 @@ public static class SiloSetup
         options.ClusterId = settings.ClusterId;
         options.ServiceId = settings.ServiceId;
     }
-
-    private static IPAddress ParseAddress(string text) => IPAddress.TryParse(text, out var address)
-        ? address
-        : throw new ConfigurationException($"{ClusterSettings.SectionName}:{nameof(ClusterSettings.AdvertisedAddress)} is '{text}', which is no IP address.");
 
     private static int[] FreePorts(int count)
     {

@@ -321,13 +321,11 @@ public sealed class RequestTests
 
         var id = Guid.NewGuid();
         var released = new TaskCompletionSource();
-        await using (var cluster = await CatalogueCluster.StartAsync(data))
-        {
-            origin.BeforeAnswer = path => path == "/300.jpg" ? released.Task : Task.CompletedTask;
-            await cluster.SubmitAsync(id, csv.ToString());
-            await cluster.WaitForAsync(id, request => request.Progress.RowsDone >= 400);
-            await cluster.KillAsync();
-        }
+        origin.BeforeAnswer = path => path == "/300.jpg" ? released.Task : Task.CompletedTask;
+        await using var cluster = await CatalogueCluster.StartAsync(data);
+        await cluster.SubmitAsync(id, csv.ToString());
+        await cluster.WaitForAsync(id, request => request.Progress.RowsDone >= 400);
+        await cluster.KillAsync();
 
         released.SetResult();
         await using var next = await CatalogueCluster.StartAsync(data);

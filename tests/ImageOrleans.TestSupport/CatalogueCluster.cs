@@ -128,8 +128,8 @@ public sealed class CatalogueCluster : IAsyncDisposable
 
     public string ReadOutput(Guid id) => File.ReadAllText(_data.PathOf(new RequestFiles(id).Output));
 
-    /// <summary>Ends a silo as a crash does.</summary>
-    public Task KillAsync(int silo = 0) => Silos.KillSiloAsync(Silos.Silos[silo]);
+    /// <summary>Ends the only silo as a crash does. Its memory is freed with the cluster, when no grain is held up any more.</summary>
+    public Task KillAsync() => Silos.Silos.Single().StopSiloAsync(stopGracefully: false);
 
     public ValueTask DisposeAsync() => Silos.DisposeAsync();
 }

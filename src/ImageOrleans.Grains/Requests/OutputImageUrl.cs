@@ -10,22 +10,17 @@ internal static class OutputImageUrl
 {
     private const int MaxNameLength = 60;
 
-    // Latin letters that normalisation does not take apart.
-    private static readonly Dictionary<int, string> Ligatures = new()
-    {
-        ['ß'] = "ss",
-        ['æ'] = "ae",
-        ['Æ'] = "ae",
-        ['œ'] = "oe",
-        ['Œ'] = "oe",
-        ['ø'] = "o",
-        ['Ø'] = "o",
-        ['ł'] = "l",
-        ['Ł'] = "l",
-        ['đ'] = "d",
-        ['Đ'] = "d",
-        ['ı'] = "i",
-    };
+    // The plain letter of each Latin letter with a mark. .NET takes them apart only where ICU is installed.
+    private const int LatinStart = 0xC0;
+    private const string Latin =
+        "aaaaaaaceeeeiiiidnooooo-ouuuuytsaaaaaaaceeeeiiiidnooooo-ouuuuytyaaaaaaccccccccddddeeeeeeeeeegggg"
+        + "gggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+    private const int LatinAdditionalStart = 0x1E00;
+    private const string LatinAdditional =
+        "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrr"
+        + "ssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwyas--s-aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"
+        + "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy------";
 
     /// <summary>The URL of an image.</summary>
     /// <param name="publicBaseUrl">What it begins with, with a slash at its end.</param>
@@ -45,22 +40,20 @@ internal static class OutputImageUrl
     private static string Slug(string text, string whenEmpty)
     {
         var slug = new StringBuilder();
-        foreach (var rune in text.Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var character in text)
         {
             if (slug.Length >= MaxNameLength)
             {
                 break;
             }
 
-            if (Ligatures.TryGetValue(rune.Value, out var letters))
+            var letter = PlainLetterOf(character);
+            if (char.IsAsciiLetterOrDigit(letter))
             {
-                slug.Append(letters);
+                slug.Append(letter);
+                slug.Append(SecondLetterOf(character));
             }
-            else if (rune.IsAscii && Rune.IsLetterOrDigit(rune))
-            {
-                slug.Append(char.ToLowerInvariant((char)rune.Value));
-            }
-            else if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark && slug.Length > 0 && slug[^1] != '-')
+            else if (CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark && slug.Length > 0 && slug[^1] != '-')
             {
                 slug.Append('-');
             }
@@ -69,4 +62,19 @@ internal static class OutputImageUrl
         var result = slug.ToString().Trim('-');
         return result.Length > 0 ? result : whenEmpty;
     }
+
+    private static char PlainLetterOf(char character) => character switch
+    {
+        >= (char)LatinStart and < (char)(LatinStart + 192) => Latin[character - LatinStart],
+        >= (char)LatinAdditionalStart and < (char)(LatinAdditionalStart + 256) => LatinAdditional[character - LatinAdditionalStart],
+        _ => char.ToLowerInvariant(character),
+    };
+
+    private static string SecondLetterOf(char character) => character switch
+    {
+        'ß' or 'ẞ' => "s",
+        'æ' or 'Æ' or 'œ' or 'Œ' => "e",
+        'þ' or 'Þ' => "h",
+        _ => "",
+    };
 }

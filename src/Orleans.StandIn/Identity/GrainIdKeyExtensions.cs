@@ -28,6 +28,12 @@ public static class GrainIdKeyExtensions
         return (keyExt is not null || text.Length == 32) && Guid.TryParseExact(text.AsSpan(0, 32), "N", out key);
     }
 
+    /// <summary>The GUID of a key.</summary>
+    /// <exception cref="ArgumentException">The key is of another form.</exception>
+    public static Guid GetGuidKey(this GrainId grainId) => grainId.TryGetGuidKey(out var key, out _)
+        ? key
+        : throw new ArgumentException($"Value '{grainId}' is not in the correct format for a Guid key.", nameof(grainId));
+
     /// <summary>The integer and the extension of a key, if it is of that form.</summary>
     public static bool TryGetIntegerKey(this GrainId grainId, out long key, out string? keyExt)
     {

@@ -17,6 +17,9 @@ public sealed class InProcessTestClusterOptions
     /// <summary>Whether there is a client from the start.</summary>
     public bool InitializeClientOnDeploy { get; set; } = true;
 
+    /// <summary>Whether logs are written to files, which they never are here.</summary>
+    public bool ConfigureFileLogging { get; set; }
+
     /// <summary>Called for every silo's host.</summary>
     public List<Action<InProcessTestSiloSpecificOptions, IHostApplicationBuilder>> SiloHostConfigurationDelegates { get; } = [];
 
