@@ -14,7 +14,7 @@ internal static class CompatibilityApi
     {
         var api = endpoints.MapGroup("/api").WithTags("Compatibility");
         api.MapPost("/upload/", UploadAsync).WithName("Upload").WithSummary("Upload a catalogue, as the original service took it")
-            .Accepts<UploadForm>("multipart/form-data", "text/csv").DisableAntiforgery();
+            .Accepts<UploadForm>("multipart/form-data", "text/csv", "*/*").DisableAntiforgery();
         api.MapGet("/output/", GetOutputAsync).WithName("Output").WithSummary("How far a request is, and where its result is");
         api.MapPost("/webhook/", ReceiveWebhookAsync).WithName("Webhook").WithSummary("A receiver of announcements that logs what it gets");
     }

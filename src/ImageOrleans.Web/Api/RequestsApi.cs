@@ -24,7 +24,7 @@ internal static class RequestsApi
             .WithDescription(
                 "The CSV as the field `file` of multipart/form-data, or as the body itself (text/csv). It is answered when the "
                 + "file is read and found to be a catalogue; the work goes on behind. An `Idempotency-Key` header makes sending it again safe.")
-            .Accepts<UploadForm>("multipart/form-data", "text/csv")
+            .Accepts<UploadForm>("multipart/form-data", "text/csv", "*/*")
             .DisableAntiforgery()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)

@@ -1,0 +1,122 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using ImageOrleans.TestSupport;
+using Microsoft.AspNetCore.Builder;
+
+namespace ImageOrleans.Web.Tests;
+
+/// <summary>The web server as it runs embedded, on a free port, with a folder and an image origin of its own.</summary>
+internal sealed class RunningWeb : IAsyncDisposable
+{
+    public const string Header = "S. No.,Product Name,Input Image Urls\n";
+
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(60);
+
+    private readonly WebApplication _app;
+    private readonly TemporaryFolder _folder = new();
+
+    private RunningWeb(WebApplication app, TemporaryFolder folder, LoopbackOrigin origin)
+    {
+        _app = app;
+        _folder = folder;
+        Origin = origin;
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public LoopbackOrigin Origin { get; }
+
+    public HttpClient Http { get; }
+
+    public Uri Url => Http.BaseAddress!;
+
+    public string DataFolder => _folder.Path;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<RunningWeb> StartAsync(params string[] settings)
+    {
+        var folder = new TemporaryFolder();
+        var app = WebHost.Create(
+        [
+            "--urls", "http://127.0.0.1:0",
+            "--Storage:DataDirectory", folder.Path,
+            "--Storage:FlushToDisk", "false",
+            "--Fetching:AllowedNetworks:0", "127.0.0.0/8",
+            "--Fetching:RetryBaseDelay", "00:00:00.010",
+            "--Logging:LogLevel:Default", "Error",
+            "--Logging:LogLevel:Orleans", "Error",
+            .. settings,
+        ]);
+        await app.StartAsync(Cancellation);
+        return new RunningWeb(app, folder, await LoopbackOrigin.StartAsync());
+    }
+
+    /// <summary>Uploads as a form, as browsers and curl do.</summary>
+    public async Task<HttpResponseMessage> UploadAsync(
+        string csv, string path = "/api/requests", string? idempotencyKey = null, params (string Name, string Value)[] fields)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(csv)), "file", "my catalogue.csv");
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        }
+
+        return await Http.SendAsync(request, Cancellation);
+    }
+
+    /// <summary>Uploads a body of its own type.</summary>
+    public async Task<HttpResponseMessage> UploadBodyAsync(string body, string contentType = "text/csv", string query = "")
+    {
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        return await Http.PostAsync($"/api/requests{query}", content, Cancellation);
+    }
+
+    /// <summary>Uploads a catalogue and waits for its end.</summary>
+    public async Task<JsonElement> ProcessAsync(string csv, params (string Name, string Value)[] fields)
+    {
+        using var response = await UploadAsync(csv, fields: fields);
+        var accepted = await JsonAsync(response);
+        Assert.Equal(202, (int)response.StatusCode);
+        return await WaitForEndAsync(accepted.GetProperty("id").GetString()!);
+    }
+
+    public Task<JsonElement> WaitForEndAsync(string id) => WaitForAsync(id, status => status is not ("Pending" or "Processing"));
+
+    public async Task<JsonElement> WaitForAsync(string id, Func<string, bool> condition)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(LongestRequest);
+        while (true)
+        {
+            var request = await Http.GetFromJsonAsync<JsonElement>($"/api/requests/{id}", limit.Token);
+            if (condition(request.GetProperty("status").GetString()!))
+            {
+                return request;
+            }
+
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
+    public static async Task<JsonElement> JsonAsync(HttpResponseMessage response) =>
+        JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancellation)).RootElement;
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        await Origin.DisposeAsync();
+        _folder.Dispose();
+    }
+}
