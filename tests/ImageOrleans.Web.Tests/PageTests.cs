@@ -1,0 +1,82 @@
+using System.Text;
+using ImageOrleans.TestSupport;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ImageOrleans.Web.Tests;
+
+/// <summary>The page as people use it, in a browser.</summary>
+public sealed class PageTests
+{
+    [Fact]
+    public async Task A_catalogue_is_uploaded_watched_and_its_result_downloaded()
+    {
+        await using var web = await RunningWeb.StartAsync();
+        await using var browser = await Browser.StartAsync();
+        var good = web.Origin.Serve("/good.jpg", TestImages.Jpeg(1));
+        var page = await browser.OpenAsync(web.Url);
+        await Expect(page.GetByText("Nothing has been uploaded yet.")).ToBeVisibleAsync();
+
+        await page.Locator("input[name=file]").SetInputFilesAsync(File("lamps & chairs.csv", $"{RunningWeb.Header}1,Lamp,\"{good} {web.Origin.Url}/bad.jpg\"\n2,Chair,{good}\n"));
+        await page.Locator("input[name=quality]").FillAsync("70");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compress the images" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "lamps & chairs.csv" })).ToBeVisibleAsync();
+        await Expect(page.Locator("#detail-status")).ToHaveTextAsync("Partially succeeded");
+        await Expect(page.Locator("#rows li")).ToHaveCountAsync(2);
+        await Expect(page.Locator("#rows img")).ToHaveCountAsync(2);
+        await Expect(page.Locator("#rows .missing")).ToContainTextAsync("404");
+        var width = await page.Locator("#rows img").First.EvaluateAsync<int>("image => image.decode().then(() => image.naturalWidth)");
+        Assert.Equal(96, width);
+
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download the result" }).ClickAsync());
+        var lines = await System.IO.File.ReadAllLinesAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
+        Assert.Equal(3, lines.Length);
+
+        await page.Locator("#row-filter").SelectOptionAsync("Succeeded");
+        await Expect(page.Locator("#rows li")).ToHaveCountAsync(1);
+
+        await page.GetByText("All requests").ClickAsync();
+        await Expect(page.Locator("#requests li")).ToHaveCountAsync(1);
+        await Expect(page.Locator("#requests .summary")).ToContainTextAsync("3 of 3 images · 1 failed");
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_file_is_said_on_the_page()
+    {
+        await using var web = await RunningWeb.StartAsync();
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(web.Url);
+
+        await page.Locator("input[name=file]").SetInputFilesAsync(File("wrong.csv", "Number,Product Name,Input Image Urls\n1,Lamp,http://a/1.jpg\n"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compress the images" }).ClickAsync();
+
+        await Expect(page.Locator("#upload-problem")).ToContainTextAsync("The header lacks the column 'S. No.'; it has 'Number'");
+    }
+
+    [Fact]
+    public async Task A_request_is_stopped_tried_again_and_removed()
+    {
+        await using var web = await RunningWeb.StartAsync();
+        await using var browser = await Browser.StartAsync();
+        var released = new TaskCompletionSource();
+        web.Origin.BeforeAnswer = _ => released.Task;
+        await web.UploadAsync($"{RunningWeb.Header}1,Lamp,{web.Origin.Serve("/held.jpg", TestImages.Jpeg(1))}\n");
+        var page = await browser.OpenAsync(web.Url);
+
+        await page.Locator("#requests a").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
+        await Expect(page.Locator("#detail-status")).ToHaveTextAsync("Stopped");
+
+        released.SetResult();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try failed images again" }).ClickAsync();
+        await Expect(page.Locator("#detail-status")).ToHaveTextAsync("Succeeded");
+
+        page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
+        await Expect(page.GetByText("Nothing has been uploaded yet.")).ToBeVisibleAsync();
+    }
+
+    private static FilePayload File(string name, string content) =>
+        new() { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(content) };
+}
