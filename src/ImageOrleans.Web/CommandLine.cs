@@ -9,29 +9,56 @@ namespace ImageOrleans.Web;
 /// <summary>What the program can be told on the command line.</summary>
 internal static class CommandLine
 {
-    /// <summary>The commands. Options that they don't know go to the configuration, such as <c>--urls</c>.</summary>
-    public static RootCommand Create()
+    private const string CheckName = "--check";
+
+    private static readonly string[] OwnOptions = [CheckName, "--help", "--version"];
+
+    /// <summary>Does what the arguments say.</summary>
+    /// <param name="arguments">The arguments. Options that are none of its own go to the configuration, such as <c>--urls URL</c>.</param>
+    /// <returns>The process' exit code.</returns>
+    public static Task<int> InvokeAsync(string[] arguments)
     {
-        var root = new RootCommand("Makes the images of product catalogues smaller. Without a command it serves the web page and the API.")
+        var own = new List<string>();
+        var configuration = new List<string>();
+        for (var i = 0; i < arguments.Length; i++)
         {
-            TreatUnmatchedTokensAsErrors = false,
-        };
-        root.SetAction((parsed, cancellationToken) => ReportAsync(() => ServeAsync([.. parsed.UnmatchedTokens], cancellationToken)));
+            var argument = arguments[i];
+            if (!argument.StartsWith("--", StringComparison.Ordinal) || OwnOptions.Contains(argument, StringComparer.Ordinal))
+            {
+                own.Add(argument);
+                continue;
+            }
+
+            configuration.Add(argument);
+            if (!argument.Contains('=', StringComparison.Ordinal) && i + 1 < arguments.Length)
+            {
+                configuration.Add(arguments[++i]);
+            }
+        }
+
+        return Create([.. configuration]).Parse(own).InvokeAsync();
+    }
+
+    private static RootCommand Create(string[] configuration)
+    {
+        var root = new RootCommand(
+            "Makes the images of product catalogues smaller. Without a command it serves the web page and the API. "
+            + "Further options are configuration, such as --urls http://localhost:9000.");
+        root.SetAction((_, cancellationToken) => ReportAsync(() => ServeAsync(configuration, cancellationToken)));
 
         var catalogue = new Argument<FileInfo?>("catalogue")
         {
             Description = "The catalogue, a CSV file. Default: a sample that the program makes and serves itself.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var check = new Option<bool>("--check") { Description = "Verify the result of the sample, and exit with a status: 0 when all is well." };
+        var check = new Option<bool>(CheckName) { Description = "Verify the result of the sample, and exit with a status: 0 when all is well." };
         var run = new Command("run", "Processes a catalogue, shows how far it is and what came of it, and goes on serving.")
         {
             catalogue,
             check,
         };
-        run.TreatUnmatchedTokensAsErrors = false;
         run.SetAction((parsed, cancellationToken) => ReportAsync(() => RunAsync(
-            new RunArguments(parsed.GetValue(catalogue), parsed.GetValue(check), [.. parsed.UnmatchedTokens]), cancellationToken)));
+            new RunArguments(parsed.GetValue(catalogue), parsed.GetValue(check), configuration), cancellationToken)));
         root.Add(run);
         return root;
     }

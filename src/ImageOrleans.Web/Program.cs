@@ -1,3 +1,3 @@
 using ImageOrleans.Web;
 
-return await CommandLine.Create().Parse(args).InvokeAsync();
+return await CommandLine.InvokeAsync(args);
