@@ -1,0 +1,5 @@
+using System.CommandLine;
+
+// A folder for each benchmark; each command says what it measures and against which peer.
+var root = new RootCommand("Benchmarks of ImageOrleans. Each prints a ratio against a peer that is measured in the same run.");
+return await root.Parse(args).InvokeAsync();
