@@ -1,0 +1,164 @@
+namespace ImageOrleans.Imaging.Jpeg;
+
+/// <summary>
+/// The way of most files: sequential, all components in one scan, the result in the same order of blocks. Rows of MCUs go from
+/// entropy-coded data to symbols of the result while they are in the processor's first cache.
+/// </summary>
+internal static unsafe class DirectPath
+{
+    // DC steps from here on cannot have differences of more than 1,023: levels go to ±1,024 in steps of 1.
+    private const int MinDcStep = 3;
+
+    /// <summary>Whether a file can go this way.</summary>
+    public static bool Fits(JpegHeaders headers)
+    {
+        var (frame, scan) = (headers.Frame, headers.Scan);
+        if (frame.IsProgressive || scan.ComponentCount != frame.ComponentCount || scan.SpectralStart != 0 || scan.SpectralEnd != 63
+            || scan.ApproximationHigh != 0 || scan.ApproximationLow != 0)
+        {
+            return false;
+        }
+
+        // The components of a class share the scales.
+        Span<int> first = [-1, -1];
+        for (var i = 0; i < frame.ComponentCount; i++)
+        {
+            var component = frame.Components[i];
+            if (component.TargetSteps[0] < MinDcStep || !headers.Dc[scan.DcTables[i]].IsDefined || !headers.Ac[scan.AcTables[i]].IsDefined)
+            {
+                return false;
+            }
+
+            if (first[component.Class] < 0)
+            {
+                first[component.Class] = i;
+            }
+            else if (!frame.Components[first[component.Class]].Steps.AsSpan().SequenceEqual(component.Steps))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Decodes the scan to symbols of the result.</summary>
+    /// <returns>Their number; -1 when the data is damaged.</returns>
+    public static int Decode(JpegWorkspace workspace)
+    {
+        var frame = workspace.Headers.Frame;
+        var blocksInMcu = PreparePlan(workspace);
+        var (mcusWide, mcusHigh) = frame.ComponentCount == 1
+            ? (frame.Components[0].BlocksWide, frame.Components[0].BlocksHigh)
+            : (frame.McusWide, frame.McusHigh);
+        var plan = workspace.Plan.Pointer;
+        var tokensInRow = mcusWide * blocksInMcu * SequentialDecoder.MaxTokensInBlock;
+        var tokens = workspace.Tokens.Reserve((nuint)(tokensInRow + 1 + TokenRequantiser.Slack)) + 1;
+        var histogram = workspace.Codes.StartHistogram();
+        var interval = 0;
+        var total = (long)mcusWide * mcusHigh;
+        var perInterval = workspace.Headers.RestartInterval == 0 ? total : workspace.Headers.RestartInterval;
+        if (workspace.Entropy.Intervals != (total + perInterval - 1) / perInterval)
+        {
+            return -1;
+        }
+
+        var cursor = EntropyCursor.At(workspace.Entropy, 0);
+        var leftInInterval = perInterval;
+        nuint symbolCount = 0;
+        for (var row = 0; row < mcusHigh; row++)
+        {
+            var end = tokens;
+            for (var left = mcusWide; left > 0;)
+            {
+                if (leftInInterval == 0)
+                {
+                    if (!cursor.IsWithin(workspace.Entropy, interval))
+                    {
+                        return -1;
+                    }
+
+                    cursor = EntropyCursor.At(workspace.Entropy, ++interval);
+                    leftInInterval = perInterval;
+                    for (var i = 0; i < frame.ComponentCount; i++)
+                    {
+                        workspace.States.Pointer[i].Predictor = 0;
+                    }
+                }
+
+                var mcus = (int)Math.Min(left, leftInInterval);
+                end = SequentialDecoder.Decode(ref cursor, plan, plan + blocksInMcu, mcus, end);
+                if (end == null)
+                {
+                    return -1;
+                }
+
+                left -= mcus;
+                leftInInterval -= mcus;
+            }
+
+            end = TokenRequantiser.Requantise(tokens, end, workspace.Scales.Pointer, QuantiserDesign.AcRounding);
+            var symbols = workspace.Symbols.Grow(symbolCount + (4 * (nuint)(end - tokens)) + TokenRequantiser.Slack);
+            symbolCount = (nuint)(TokenRequantiser.MakeSymbols(tokens, end, symbols + symbolCount, histogram) - symbols);
+        }
+
+        return cursor.IsWithin(workspace.Entropy, interval) ? checked((int)symbolCount) : -1;
+    }
+
+    private static int PreparePlan(JpegWorkspace workspace)
+    {
+        var (frame, scan) = (workspace.Headers.Frame, workspace.Headers.Scan);
+        var scales = workspace.Scales.Reserve(128);
+        var states = workspace.States.Reserve(JpegFrame.MaxComponents);
+        var plan = workspace.Plan.Reserve(JpegFrame.MaxBlocksInMcu);
+        var blocks = 0;
+        for (var i = 0; i < frame.ComponentCount; i++)
+        {
+            var component = frame.Components[i];
+            var dropped = FillScales(component, scales + (64 * component.Class));
+            states[i] = new ComponentState { DcScale = QuantiserDesign.Scale(component.Steps[0], component.TargetSteps[0]) };
+
+            // Components with the same codes and class share a table: there is room for two of them in the first cache.
+            var table = 0;
+            while (scan.AcTables[table] != scan.AcTables[i] || frame.Components[table].Class != component.Class)
+            {
+                table++;
+            }
+
+            var classBits = (uint)component.Class << AcEntry.ClassShift;
+            workspace.Ac[table].Build(workspace.Headers.Ac[scan.AcTables[i]], dropped, classBits);
+            workspace.Dc[scan.DcTables[i]].Build(workspace.Headers.Dc[scan.DcTables[i]]);
+            var count = frame.ComponentCount == 1 ? 1 : component.Horizontal * component.Vertical;
+            for (var j = 0; j < count; j++)
+            {
+                plan[blocks++] = new BlockPlan
+                {
+                    Ac = workspace.Ac[table].Entries,
+                    AcShort = workspace.Ac[table].Decoding.Short,
+                    AcLong = workspace.Ac[table].Decoding.Long,
+                    Dc = workspace.Dc[scan.DcTables[i]].Entries,
+                    DcShort = workspace.Dc[scan.DcTables[i]].Decoding.Short,
+                    DcLong = workspace.Dc[scan.DcTables[i]].Decoding.Long,
+                    State = states + i,
+                    ClassBits = classBits,
+                };
+            }
+        }
+
+        return blocks;
+    }
+
+    /// <summary>Works out the scales of a class; returns the largest magnitude that becomes zero at every AC position.</summary>
+    private static int FillScales(JpegComponent component, int* scales)
+    {
+        var dropped = int.MaxValue;
+        scales[0] = 1 << 16;
+        for (var k = 1; k < 64; k++)
+        {
+            scales[k] = QuantiserDesign.Scale(component.Steps[k], component.TargetSteps[k]);
+            dropped = Math.Min(dropped, ((1 << 16) - 1 - QuantiserDesign.AcRounding) / scales[k]);
+        }
+
+        return dropped;
+    }
+}

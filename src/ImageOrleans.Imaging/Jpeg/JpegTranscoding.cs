@@ -1,0 +1,159 @@
+using System.Buffers;
+using ImageOrleans.Contracts;
+using ImageOrleans.Imaging.Codecs;
+
+namespace ImageOrleans.Imaging.Jpeg;
+
+/// <summary>The transcoding of one file.</summary>
+/// <param name="workspace">What it works with.</param>
+/// <param name="options">What to make of it.</param>
+internal readonly ref struct JpegTranscoding(JpegWorkspace workspace, JpegTranscodeOptions options)
+{
+    /// <summary>
+    /// The most scans of a file. Encoders make some ten; a scan of a few bytes can take a whole pass over a large picture.
+    /// </summary>
+    private const int MaxScans = 100;
+
+    /// <summary>From this quality on the chrominance keeps its resolution.</summary>
+    private const int FullChromaQuality = 90;
+
+    private readonly JpegHeaders _headers = workspace.Headers;
+
+    /// <summary>Transcodes the file.</summary>
+    public JpegTranscodeResult Run(ReadOnlySpan<byte> source, out EncodedImage? image)
+    {
+        image = null;
+        _headers.Reset();
+        var reader = new JpegReader(source, _headers, options.MaxPixels);
+        var status = reader.ReadToScan();
+        if (status != JpegReadStatus.Scan)
+        {
+            return ResultOf(status);
+        }
+
+        var chroma = options.KeepSampling || options.Quality >= FullChromaQuality
+            ? ChromaReduction.None
+            : ChromaReduction.Of(_headers);
+        int symbols;
+        ChooseTargets();
+        if (!options.Progressive && options.Effort == CompressionEffort.Fast && chroma.IsNone && DirectPath.Fits(_headers))
+        {
+            var position = reader.Position;
+            symbols = workspace.Entropy.TryRead(source, ref position) ? DirectPath.Decode(workspace) : -1;
+        }
+        else
+        {
+            status = ReadPlanes(source, ref reader);
+            if (status != JpegReadStatus.End)
+            {
+                return ResultOf(status);
+            }
+
+            ChooseTargets();
+            chroma.Apply(workspace);
+            for (var i = 0; i < _headers.Frame.ComponentCount; i++)
+            {
+                PlaneRequantiser.Requantise(workspace.Planes[i], _headers.Frame.Components[i].TargetSteps);
+            }
+
+            symbols = PlaneEncoder.Encode(workspace);
+        }
+
+        if (symbols < 0)
+        {
+            return JpegTranscodeResult.Damaged;
+        }
+
+        image = Write(source, symbols);
+        return JpegTranscodeResult.Transcoded;
+    }
+
+    private static JpegTranscodeResult ResultOf(JpegReadStatus status) => status switch
+    {
+        JpegReadStatus.Unsupported => JpegTranscodeResult.Unsupported,
+        JpegReadStatus.TooManyPixels => JpegTranscodeResult.TooManyPixels,
+        _ => JpegTranscodeResult.Damaged,
+    };
+
+    private void ChooseTargets()
+    {
+        var hasChrominance = _headers.HasChrominance;
+        for (var i = 0; i < _headers.Frame.ComponentCount; i++)
+        {
+            var component = _headers.Frame.Components[i];
+            component.Class = hasChrominance && i is 1 or 2 ? 1 : 0;
+            QuantiserDesign.Choose(options.Quality, component.Class == 1, component.Steps, component.TargetSteps);
+        }
+    }
+
+    /// <summary>Decodes all scans, from the one whose header was read.</summary>
+    private JpegReadStatus ReadPlanes(ReadOnlySpan<byte> source, ref JpegReader reader)
+    {
+        PlaneDecoder.Prepare(workspace);
+        var scans = 0;
+        JpegReadStatus status;
+        do
+        {
+            var position = reader.Position;
+            if (++scans > MaxScans || !workspace.Entropy.TryRead(source, ref position) || !PlaneDecoder.TryDecode(workspace))
+            {
+                return JpegReadStatus.Damaged;
+            }
+
+            reader.Position = position;
+            status = reader.ReadToScan();
+        }
+        while (status == JpegReadStatus.Scan);
+
+        foreach (var component in _headers.Frame.Used)
+        {
+            if (!component.WasScanned)
+            {
+                return JpegReadStatus.Damaged;
+            }
+        }
+
+        for (var i = 0; i < _headers.Frame.ComponentCount; i++)
+        {
+            _headers.Frame.Components[i].Steps.CopyTo(workspace.Planes[i].Steps, 0);
+        }
+
+        return status;
+    }
+
+    private unsafe EncodedImage Write(ReadOnlySpan<byte> source, int symbolCount)
+    {
+        var bits = workspace.Codes.BuildOptimal();
+        var data = workspace.Output.Reserve((nuint)(bits / 8) + 1 + SymbolWriter.Slack);
+        var symbols = workspace.Symbols.Pointer;
+        var dataEnd = SymbolWriter.Write(symbols, symbols + symbolCount, workspace.Codes.Codes, data);
+        var entropy = new ReadOnlySpan<byte>(data, (int)(dataEnd - data));
+        var length = JpegMetadata.MaxLength(_headers) + JpegWriter.MaxHeadersLength + entropy.Length + entropy.Count((byte)0xFF);
+        var memory = MemoryPool<byte>.Shared.Rent(length);
+        var writer = new JpegWriter(memory.Memory.Span);
+        writer.Marker(JpegMarker.Soi);
+        JpegMetadata.Write(_headers, source, options.Metadata, ref writer);
+        writer.Frame(_headers.Frame, isProgressive: false);
+        for (var table = 0; table < SymbolCodes.Tables; table++)
+        {
+            if (workspace.Codes.Specifications[table].IsDefined)
+            {
+                writer.HuffmanTable(table & 1, table >> 1, workspace.Codes.Specifications[table]);
+            }
+        }
+
+        var scan = workspace.OutputScan;
+        scan.ComponentCount = _headers.Frame.ComponentCount;
+        for (var i = 0; i < scan.ComponentCount; i++)
+        {
+            scan.Components[i] = i;
+            scan.DcTables[i] = scan.AcTables[i] = _headers.Frame.Components[i].Class;
+        }
+
+        (scan.SpectralStart, scan.SpectralEnd, scan.ApproximationHigh, scan.ApproximationLow) = (0, 63, 0, 0);
+        writer.Scan(_headers.Frame, scan);
+        writer.EntropyData(entropy);
+        writer.Marker(JpegMarker.Eoi);
+        return new EncodedImage(ImageFormat.Jpeg, memory, writer.Length);
+    }
+}

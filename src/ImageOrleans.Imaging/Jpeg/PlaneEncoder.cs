@@ -1,0 +1,95 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace ImageOrleans.Imaging.Jpeg;
+
+/// <summary>Makes symbols of planes of coefficients that are in the result's steps: a baseline scan with all components.</summary>
+internal static unsafe class PlaneEncoder
+{
+    private const int MaxTokensInBlock = CoefficientPlane.BlockSize + 1;
+
+    /// <summary>Encodes the planes.</summary>
+    /// <param name="workspace">The planes, and the frame with the result's sampling factors.</param>
+    /// <returns>The number of symbols; -1 when a level is larger than a file can have.</returns>
+    public static int Encode(JpegWorkspace workspace)
+    {
+        var frame = workspace.Headers.Frame;
+        var isSingle = frame.ComponentCount == 1;
+        var (mcusWide, mcusHigh) = isSingle
+            ? (frame.Components[0].BlocksWide, frame.Components[0].BlocksHigh)
+            : (frame.McusWide, frame.McusHigh);
+        var blocksInMcu = isSingle ? 1 : frame.BlocksInMcu;
+        var tokens = workspace.Tokens.Reserve((nuint)((mcusWide * blocksInMcu * MaxTokensInBlock) + 1 + TokenRequantiser.Slack)) + 1;
+        var histogram = workspace.Codes.StartHistogram();
+        var predictors = stackalloc int[JpegFrame.MaxComponents];
+        new Span<int>(predictors, JpegFrame.MaxComponents).Clear();
+        nuint symbolCount = 0;
+        for (var row = 0; row < mcusHigh; row++)
+        {
+            var end = tokens;
+            for (var column = 0; column < mcusWide; column++)
+            {
+                for (var i = 0; i < frame.ComponentCount; i++)
+                {
+                    var component = frame.Components[i];
+                    var (wide, high) = isSingle ? (1, 1) : (component.Horizontal, component.Vertical);
+                    for (var y = 0; y < high; y++)
+                    {
+                        for (var x = 0; x < wide; x++)
+                        {
+                            var (blockRow, blockColumn) = ((row * high) + y, (column * wide) + x);
+                            var plane = workspace.Planes[i];
+
+                            // Blocks that only fill up the last MCU look like the block before, which takes the fewest bits.
+                            end = blockRow < plane.BlocksHigh && blockColumn < plane.BlocksWide
+                                ? PutBlock(plane.Block(blockRow, blockColumn), predictors + i, component.Class, end)
+                                : PutFiller(component.Class, end);
+                            if (end == null)
+                            {
+                                return -1;
+                            }
+                        }
+                    }
+                }
+            }
+
+            var symbols = workspace.Symbols.Grow(symbolCount + (4 * (nuint)(end - tokens)) + TokenRequantiser.Slack);
+            symbolCount = (nuint)(TokenRequantiser.MakeSymbols(tokens, end, symbols + symbolCount, histogram) - symbols);
+        }
+
+        return checked((int)symbolCount);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static uint* PutBlock(short* levels, int* predictor, int componentClass, uint* target)
+    {
+        var change = levels[0] - *predictor;
+        *predictor = levels[0];
+        if ((uint)(change + 2047) > 4094)
+        {
+            return null;
+        }
+
+        *target++ = CompactToken.Of(change, componentClass, 0);
+        for (var left = BlockMask.NonZero(levels) & ~1UL; left != 0; left &= left - 1)
+        {
+            var k = BitOperations.TrailingZeroCount(left);
+            if ((uint)(levels[k] + AcEntry.MaxValue) > 2 * AcEntry.MaxValue)
+            {
+                return null;
+            }
+
+            *target++ = CompactToken.Of(levels[k], componentClass, k);
+        }
+
+        *target++ = CompactToken.EndOfBlock(componentClass);
+        return target;
+    }
+
+    private static uint* PutFiller(int componentClass, uint* target)
+    {
+        *target++ = CompactToken.Of(0, componentClass, 0);
+        *target++ = CompactToken.EndOfBlock(componentClass);
+        return target;
+    }
+}

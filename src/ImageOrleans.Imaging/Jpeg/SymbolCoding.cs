@@ -1,0 +1,26 @@
+namespace ImageOrleans.Imaging.Jpeg;
+
+/// <summary>
+/// The layout of what is to be entropy-coded: a symbol of the result with its table, and the bits that follow its code.
+/// </summary>
+/// <remarks>
+/// Bits 0 to 15 the additional bits, bits 16 to 23 the symbol (run and size), bit 24 whether it is an AC symbol, bit 25 the class
+/// of the component. So the upper half is the index of the code in <see cref="SymbolCodes"/>.
+/// </remarks>
+internal static class SymbolCoding
+{
+    /// <summary>Where the index of the code begins.</summary>
+    public const int IndexShift = 16;
+
+    /// <summary>The index's bit for AC symbols.</summary>
+    public const int AcBit = 1 << 8;
+
+    /// <summary>The index's bit for chrominance.</summary>
+    public const int ClassBit = 1 << 9;
+
+    /// <summary>The number of indices: two classes of two tables of 256 symbols.</summary>
+    public const int Indices = 1 << 10;
+
+    /// <summary>The symbol of sixteen zeros.</summary>
+    public const int ZeroRun = 0xF0;
+}
