@@ -39,6 +39,17 @@ public sealed record CompressionSettings
     [Id(5)]
     public bool Progressive { get; init; }
 
+    /// <summary>How much time is spent on making an image smaller. Default: as little as it takes.</summary>
+    [Id(6)]
+    public CompressionEffort Effort { get; init; }
+
+    /// <summary>
+    /// Whether JPEG results keep the resolution of the source's chrominance. Otherwise it is halved below quality 90, where it is
+    /// hardly seen (4:2:0). Default false.
+    /// </summary>
+    [Id(7)]
+    public bool KeepSampling { get; init; }
+
     /// <summary>Says what is wrong with the settings.</summary>
     /// <returns>The name of each setting that is out of its range, with a sentence that says what it takes; empty when all is well.</returns>
     public IReadOnlyDictionary<string, string> Validate()
@@ -59,6 +70,11 @@ public sealed record CompressionSettings
             errors["metadata"] = $"Metadata is {Metadata}; it takes {string.Join(", ", Enum.GetNames<MetadataPolicy>())}.";
         }
 
+        if (!Enum.IsDefined(Effort))
+        {
+            errors["effort"] = $"Effort is {Effort}; it takes {string.Join(", ", Enum.GetNames<CompressionEffort>())}.";
+        }
+
         CheckDimension("maxWidth", "Max width", MaxWidth);
         CheckDimension("maxHeight", "Max height", MaxHeight);
         return errors;
@@ -73,8 +89,11 @@ public sealed record CompressionSettings
     }
 
     /// <summary>The settings as one line of text, the same for equal settings: part of an image's content address.</summary>
-    /// <returns>For example <c>quality=50;format=Keep;max=x;metadata=Strip;progressive=False</c>.</returns>
+    /// <returns>
+    /// For example <c>quality=50;format=Keep;max=x;metadata=Strip;progressive=False;effort=Fast;keepSampling=False</c>.
+    /// </returns>
     public string ToCanonicalText() => string.Create(
         CultureInfo.InvariantCulture,
-        $"quality={Quality};format={Format};max={MaxWidth}x{MaxHeight};metadata={Metadata};progressive={Progressive}");
+        $"quality={Quality};format={Format};max={MaxWidth}x{MaxHeight};metadata={Metadata};progressive={Progressive}"
+        + $";effort={Effort};keepSampling={KeepSampling}");
 }

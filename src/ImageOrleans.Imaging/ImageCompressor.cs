@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using ImageOrleans.Contracts;
 using ImageOrleans.Imaging.Codecs;
+using ImageOrleans.Imaging.Jpeg;
 
 namespace ImageOrleans.Imaging;
 
@@ -16,9 +17,11 @@ namespace ImageOrleans.Imaging;
 /// of which only the first frame could be written.
 /// </remarks>
 /// <param name="options">The limits.</param>
-/// <param name="codec">The codec that decodes and encodes pixels.</param>
-public sealed class ImageCompressor(ImagingOptions options, IPixelCodec codec) : IImageCompressor
+/// <param name="codec">The codec that decodes and encodes pixels: of everything but JPEG that stays JPEG, and its size.</param>
+public sealed class ImageCompressor(ImagingOptions options, IPixelCodec codec) : IImageCompressor, IDisposable
 {
+    private readonly JpegTranscoder _transcoder = new();
+
     /// <summary>
     /// The largest picture whose colours are reduced to a palette, in pixels: that needs the whole picture in memory, and about
     /// half a second for each million pixels.
@@ -41,7 +44,78 @@ public sealed class ImageCompressor(ImagingOptions options, IPixelCodec codec) :
             throw new ArgumentException(string.Join(' ', errors.Values), nameof(settings));
         }
 
-        if (!TryReadHeader(source, out var header, out var failure))
+        if (!TrySniff(source, out var format, out var failure))
+        {
+            return CompressionResult.Failed(failure);
+        }
+
+        var isForeignJpeg = false;
+        if (format == ImageFormat.Jpeg && TryCompressJpeg(source, settings, out isForeignJpeg) is { } transcoded)
+        {
+            return transcoded;
+        }
+
+        var result = CompressPixels(source, format, settings);
+        return isForeignJpeg && result.Failure is { Code: FailureCodes.CorruptImage }
+            ? CompressionResult.Failed(CodecFailures.UnknownCoding(ImageFormat.Jpeg))
+            : result;
+    }
+
+    /// <summary>Frees the memory.</summary>
+    public void Dispose() => _transcoder.Dispose();
+
+    /// <summary>Makes a JPEG file smaller without a pixel codec.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="settings">How to compress.</param>
+    /// <param name="isForeign">Whether it is coded in a way that the transcoder does not know.</param>
+    /// <returns>What became of it; null when it is for the pixel codec.</returns>
+    private CompressionResult? TryCompressJpeg(ReadOnlySpan<byte> source, CompressionSettings settings, out bool isForeign)
+    {
+        var inspection = _transcoder.Inspect(source, out var picture);
+        isForeign = inspection == JpegTranscodeResult.Unsupported;
+        if (inspection != JpegTranscodeResult.Transcoded)
+        {
+            return isForeign ? null : CompressionResult.Failed(CodecFailures.Damaged(ImageFormat.Jpeg));
+        }
+
+        var header = new ImageHeader(ImageFormat.Jpeg, picture.Width, picture.Height, Frames: 1, picture.Orientation);
+        if (header.Pixels > options.MaxPixels)
+        {
+            return CompressionResult.Failed(CodecFailures.TooManyPixels(header, options.MaxPixels));
+        }
+
+        if (TargetFormat(settings.Format, ImageFormat.Jpeg) != ImageFormat.Jpeg || ReducedSize(header, settings) is not null)
+        {
+            return null;
+        }
+
+        var transcoding = new JpegTranscodeOptions
+        {
+            Quality = settings.Quality,
+            Progressive = settings.Progressive,
+            KeepSampling = settings.KeepSampling,
+            Metadata = settings.Metadata,
+            Effort = settings.Effort,
+            MaxPixels = options.MaxPixels,
+        };
+        if (_transcoder.Transcode(source, transcoding, out var image) != JpegTranscodeResult.Transcoded)
+        {
+            // Damaged behind its header: the pixel codec shows what there is to show.
+            return null;
+        }
+
+        if (image!.Bytes.Length < source.Length)
+        {
+            return CompressionResult.Compressed(image);
+        }
+
+        image.Dispose();
+        return CompressionResult.KeptOriginal(ImageFormat.Jpeg);
+    }
+
+    private CompressionResult CompressPixels(ReadOnlySpan<byte> source, ImageFormat format, CompressionSettings settings)
+    {
+        if (!TryReadHeader(source, format, out var header, out var failure))
         {
             return CompressionResult.Failed(failure);
         }
@@ -123,12 +197,9 @@ public sealed class ImageCompressor(ImagingOptions options, IPixelCodec codec) :
     private static bool KeepsOrientationTag(ImageFormat source, ImageFormat target) =>
         target is ImageFormat.Jpeg or ImageFormat.Tiff || source == target;
 
-    private bool TryReadHeader(
-        ReadOnlySpan<byte> source,
-        [NotNullWhen(true)] out ImageHeader? header,
-        [NotNullWhen(false)] out ImageFailure? failure)
+    private bool TrySniff(ReadOnlySpan<byte> source, out ImageFormat format, [NotNullWhen(false)] out ImageFailure? failure)
     {
-        header = null;
+        format = default;
         failure = source.Length switch
         {
             0 => CodecFailures.Empty,
@@ -140,12 +211,23 @@ public sealed class ImageCompressor(ImagingOptions options, IPixelCodec codec) :
             return false;
         }
 
-        if (ImageFormats.Sniff(source) is not { } format)
+        if (ImageFormats.Sniff(source) is { } sniffed)
         {
-            failure = ForeignContent.Describe(source);
-            return false;
+            format = sniffed;
+            return true;
         }
 
+        failure = ForeignContent.Describe(source);
+        return false;
+    }
+
+    private bool TryReadHeader(
+        ReadOnlySpan<byte> source,
+        ImageFormat format,
+        [NotNullWhen(true)] out ImageHeader? header,
+        [NotNullWhen(false)] out ImageFailure? failure)
+    {
+        header = null;
         if (!codec.CanRead(format))
         {
             failure = CodecFailures.CannotRead(format);

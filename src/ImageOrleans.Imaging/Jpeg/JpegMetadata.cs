@@ -63,7 +63,12 @@ internal static class JpegMetadata
             }
         }
 
-        var orientation = 1;
+        var orientation = OrientationOf(headers, source);
+        if (orientation != 1)
+        {
+            WriteOrientation(orientation, ref writer);
+        }
+
         foreach (var segment in headers.Metadata)
         {
             if (IsAdobe(segment, source))
@@ -74,15 +79,21 @@ internal static class JpegMetadata
             {
                 writer.Segment(segment.Marker, segment.In(source));
             }
-            else if (IsExif(segment, source) && orientation == 1)
+        }
+    }
+
+    /// <summary>How a file's picture is turned and mirrored to be shown: EXIF tag 0x0112, 1 (not at all) to 8.</summary>
+    public static int OrientationOf(JpegHeaders headers, ReadOnlySpan<byte> source)
+    {
+        foreach (var segment in headers.Metadata)
+        {
+            if (IsExif(segment, source))
             {
-                orientation = ReadOrientation(segment.In(source)[ExifHeaderLength..]);
-                if (orientation != 1)
-                {
-                    WriteOrientation(orientation, ref writer);
-                }
+                return ReadOrientation(segment.In(source)[ExifHeaderLength..]);
             }
         }
+
+        return 1;
     }
 
     /// <summary>The most bytes that the segments take.</summary>

@@ -23,19 +23,53 @@ public sealed class JpegTranscoder : IDisposable
     public JpegTranscodeResult Transcode(ReadOnlySpan<byte> source, JpegTranscodeOptions options, out EncodedImage? image)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (!_workspaces.TryTake(out var workspace))
-        {
-            workspace = new JpegWorkspace();
-        }
-
+        var workspace = Take();
         try
         {
             return new JpegTranscoding(workspace, options).Run(source, out image);
         }
         finally
         {
-            workspace.Trim();
-            _workspaces.Add(workspace);
+            Return(workspace);
+        }
+    }
+
+    /// <summary>Reads what a file says of itself before its picture.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="summary">What it says, with <see cref="JpegTranscodeResult.Transcoded"/>.</param>
+    /// <returns>
+    /// <see cref="JpegTranscodeResult.Transcoded"/> when there is something to show, damaged or not;
+    /// <see cref="JpegTranscodeResult.Unsupported"/> for a coding that is for pixel codecs;
+    /// <see cref="JpegTranscodeResult.Damaged"/> when there is nothing to show.
+    /// </returns>
+    public JpegTranscodeResult Inspect(ReadOnlySpan<byte> source, out JpegSummary summary)
+    {
+        summary = default;
+        var workspace = Take();
+        try
+        {
+            var headers = workspace.Headers;
+            headers.Reset();
+            var reader = new JpegReader(source, headers, long.MaxValue);
+            var status = reader.ReadToScan();
+            if (status != JpegReadStatus.Scan)
+            {
+                return status == JpegReadStatus.Unsupported ? JpegTranscodeResult.Unsupported : JpegTranscodeResult.Damaged;
+            }
+
+            // Two bytes are the next marker, and no picture.
+            var data = source[reader.Position..];
+            if (data.Length < 2 || (data[0] == 0xFF && data[1] != 0))
+            {
+                return JpegTranscodeResult.Damaged;
+            }
+
+            summary = new JpegSummary(headers.Frame.Width, headers.Frame.Height, JpegMetadata.OrientationOf(headers, source));
+            return JpegTranscodeResult.Transcoded;
+        }
+        finally
+        {
+            Return(workspace);
         }
     }
 
@@ -46,5 +80,13 @@ public sealed class JpegTranscoder : IDisposable
         {
             workspace.Dispose();
         }
+    }
+
+    private JpegWorkspace Take() => _workspaces.TryTake(out var workspace) ? workspace : new JpegWorkspace();
+
+    private void Return(JpegWorkspace workspace)
+    {
+        workspace.Trim();
+        _workspaces.Add(workspace);
     }
 }

@@ -38,14 +38,14 @@ internal static class LoadOptions
     /// access would first decode the whole picture to memory.
     /// </para>
     /// <para>
-    /// What is damage? For JPEG, where libjpeg calls almost everything a warning and paints grey where it lost its way, a warning
-    /// is (<c>fail_on=warning</c>): such a picture is visibly broken, and compressing would make that permanent. For the others an
-    /// error is, which covers files cut short. GIF warnings are mostly about trailing rubbish that every viewer accepts.
+    /// What is damage? For JPEG what leaves nothing to show: libjpeg paints grey where it lost its way, browsers show the rest, and
+    /// so does the result (<c>fail_on=none</c>). For the others an error is, which covers files cut short. GIF warnings are mostly
+    /// about trailing rubbish that every viewer accepts.
     /// </para>
     /// </remarks>
     public static string For(ImageFormat format, bool allFrames)
     {
-        var failOn = format == ImageFormat.Jpeg ? "warning" : "error";
+        var failOn = format == ImageFormat.Jpeg ? "none" : "error";
         var frames = allFrames ? ",n=-1" : "";
         return $"[access=sequential,fail_on={failOn}{frames}]";
     }
