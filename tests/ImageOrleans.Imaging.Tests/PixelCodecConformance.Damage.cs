@@ -15,14 +15,39 @@ public abstract partial class PixelCodecConformance
             return;
         }
 
+        // Of a JPEG file browsers show what there is.
+        var shares = format == ImageFormat.Jpeg ? new[] { 0.01 } : [0.01, 0.1, 0.25, 0.5, 0.75, 0.9];
         var whole = SourceFiles.Photograph(format);
-        foreach (var share in new[] { 0.01, 0.1, 0.25, 0.5, 0.75, 0.9 })
+        foreach (var share in shares)
         {
             var outcome = Codec.Compress(
                 whole.AsSpan(0, (int)(whole.Length * share)), new CompressionSettings { Format = OutputFormat.Jpeg });
             Assert.Equal((share, ImageStatus.Failed), (share, outcome.Status));
             Assert.Equal((share, Damaged(format)), (share, outcome.Failure));
         }
+    }
+
+    [Theory, InlineData(0.25), InlineData(0.5), InlineData(0.9)]
+    public void Of_a_jpeg_file_cut_short_there_is_what_it_shows(double share)
+    {
+        var whole = SourceFiles.Photograph(ImageFormat.Jpeg);
+        var cut = whole.AsSpan(0, (int)(whole.Length * share));
+        foreach (var settings in new CompressionSettings[] { new(), new() { Format = OutputFormat.WebP, Quality = 20 } })
+        {
+            var outcome = Codec.Compress(cut, settings);
+            Assert.Equal(ImageStatus.Compressed, outcome.Status);
+            Assert.InRange(Decoded.Likeness(Decoded.Stored(cut), Decoded.Stored(outcome.Bytes)), 25, 100);
+        }
+    }
+
+    [Fact]
+    public void A_jpeg_file_with_nothing_to_show_is_damaged()
+    {
+        var whole = SourceFiles.Photograph(ImageFormat.Jpeg);
+        var scan = whole.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]);
+        var data = scan + 2 + whole[scan + 3];
+        Assert.Equal(Damaged(ImageFormat.Jpeg), Codec.Compress(whole.AsSpan(0, data)).Failure);
+        Assert.Equal(Damaged(ImageFormat.Jpeg), Codec.Compress([.. whole.AsSpan(0, data), 0xFF, 0xD9]).Failure);
     }
 
     [Fact]

@@ -134,7 +134,11 @@ public sealed unsafe class SkiaCodec : IPixelCodec
             var info = new SKImageInfo(
                 codec.Info.Width, codec.Info.Height, isGrey ? SKColorType.Gray8 : SKColorType.Rgba8888, alpha, SKColorSpace.CreateSrgb());
             var bitmap = new SKBitmap(info);
-            if (codec.GetPixels(info, bitmap.GetPixels()) == SKCodecResult.Success)
+
+            // Of a damaged JPEG file there is what decoders show of it.
+            var result = codec.GetPixels(info, bitmap.GetPixels());
+            if (result == SKCodecResult.Success
+                || (codec.EncodedFormat == SKEncodedImageFormat.Jpeg && result is SKCodecResult.IncompleteInput or SKCodecResult.ErrorInInput))
             {
                 return bitmap;
             }
