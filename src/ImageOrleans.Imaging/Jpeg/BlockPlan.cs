@@ -6,7 +6,15 @@ namespace ImageOrleans.Imaging.Jpeg;
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct BlockPlan
 {
+    /// <summary>See <see cref="DroppingTable.Entries"/>.</summary>
     public uint* Ac;
+
+    /// <summary>Where the levels of the next such block go, all of them, in the file's steps; null for tokens of what is left.</summary>
+    public short* Levels;
+
+    /// <summary>For <see cref="Levels"/>, see <see cref="CoefficientTable.Entries"/>.</summary>
+    public int* Coefficients;
+
     public int* Dc;
     public ComponentState* State;
     public ushort* AcShort;

@@ -1,164 +1,227 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace ImageOrleans.Imaging.Jpeg;
 
 /// <summary>
-/// Halves the resolution of a component in the coefficient domain. Averaging neighbouring samples is linear, and so is the DCT:
+/// Halves the resolution of chrominance in the coefficient domain. Averaging neighbouring samples is linear, and so is the DCT:
 /// the block that comes of two neighbours is the sum of each, multiplied by a constant matrix. With D the DCT and A what averages
 /// pairs of eight samples to four, that is D·[A;0]·Dᵀ for the first block and D·[0;A]·Dᵀ for the second, which differ in signs
 /// alone (see R. Dugad, N. Ahuja, "A fast scheme for image size change in the compressed domain", 2001).
 /// </summary>
-internal static unsafe class ChromaReducer
+/// <remarks>
+/// All operations have one order, and multiply and add at once, so that the result does not depend on the processor. Frequencies
+/// that are zero in both blocks, as most are, take no time.
+/// </remarks>
+internal sealed unsafe class ChromaReducer : IDisposable
 {
     private const int Side = 8;
+    private const int BlockSize = CoefficientPlane.BlockSize;
+    private const int Components = 2;
+
+    // The blocks that are being worked on; then the matrix; then, for each component, steps and inverse steps.
+    private const int WorkBlocks = 8;
+    private const int MatrixAt = WorkBlocks * BlockSize;
+    private const int StepsAt = MatrixAt + BlockSize;
 
     /// <summary>The matrix of the first block, row by row; that of the second has the other sign where row + column is odd.</summary>
     private static readonly float[] Halving = MakeHalving();
 
-    /// <summary>Reduces a plane.</summary>
+    private readonly NativeBuffer<float> _memory = new();
+    private readonly NativeBuffer<int> _levels = new();
+    private ChromaReduction _reduction;
+
+    /// <summary>Begins the reduction of the chrominance of a picture.</summary>
+    /// <param name="frame">Its components, with their steps and those of the result.</param>
+    /// <param name="reduction">The directions.</param>
+    public void Begin(JpegFrame frame, ChromaReduction reduction)
+    {
+        _reduction = reduction;
+        _levels.Reserve(BlockSize);
+        var memory = _memory.Reserve(StepsAt + (2 * Components * BlockSize));
+        Halving.CopyTo(new Span<float>(memory + MatrixAt, BlockSize));
+        for (var i = 0; i < Components; i++)
+        {
+            var component = frame.Components[i + 1];
+            for (var k = 0; k < BlockSize; k++)
+            {
+                StepsOf(i)[k] = component.Steps[k];
+                InverseStepsOf(i)[Zigzag.ToNatural[k]] = 1f / component.TargetSteps[k];
+            }
+        }
+    }
+
+    /// <summary>Reduces a whole plane.</summary>
     /// <param name="source">The plane.</param>
-    /// <param name="target">The plane that is filled: half as many blocks side by side, one below the other, or both.</param>
-    /// <param name="columns">Whether there are half as many columns.</param>
-    /// <param name="rows">Whether there are half as many rows.</param>
+    /// <param name="component">0 or 1: which of the two it is.</param>
+    /// <param name="target">The plane that is filled.</param>
     /// <param name="steps">The steps of the result.</param>
-    public static void Reduce(CoefficientPlane source, CoefficientPlane target, bool columns, bool rows, ReadOnlySpan<ushort> steps)
+    public void Reduce(CoefficientPlane source, int component, CoefficientPlane target, ReadOnlySpan<ushort> steps)
     {
         target.Reserve(
-            columns ? (source.BlocksWide + 1) / 2 : source.BlocksWide, rows ? (source.BlocksHigh + 1) / 2 : source.BlocksHigh, steps);
-        var sourceSteps = stackalloc float[2 * CoefficientPlane.BlockSize];
-        var inverseSteps = sourceSteps + CoefficientPlane.BlockSize;
-        for (var k = 0; k < CoefficientPlane.BlockSize; k++)
+            _reduction.Columns ? (source.BlocksWide + 1) / 2 : source.BlocksWide,
+            _reduction.Rows ? (source.BlocksHigh + 1) / 2 : source.BlocksHigh,
+            steps);
+        for (var row = 0; row < target.BlocksHigh; row++)
         {
-            sourceSteps[k] = source.Steps[k];
-            inverseSteps[k] = 1f / steps[k];
-        }
-
-        fixed (float* halving = Halving)
-        {
-            for (var row = 0; row < target.BlocksHigh; row++)
+            for (var column = 0; column < target.BlocksWide; column++)
             {
-                for (var column = 0; column < target.BlocksWide; column++)
-                {
-                    ReduceBlock(source, columns, rows, row, column, sourceSteps, inverseSteps, halving, target.Block(row, column));
-                }
+                Reduce(source, component, row, column, target.Block(row, column));
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ReduceBlock(
-        CoefficientPlane source,
-        bool columns,
-        bool rows,
-        int row,
-        int column,
-        float* sourceSteps,
-        float* inverseSteps,
-        float* halving,
-        short* target)
+    /// <summary>Makes a block of the result.</summary>
+    /// <param name="source">The plane.</param>
+    /// <param name="component">0 or 1: which of the two it is.</param>
+    /// <param name="row">The row of the block in the result.</param>
+    /// <param name="column">The column of the block in the result.</param>
+    /// <param name="target">Its levels in the result's steps, in zigzag order.</param>
+    public void Reduce(CoefficientPlane source, int component, int row, int column, short* target)
     {
-        var result = stackalloc float[4 * CoefficientPlane.BlockSize];
-        var second = result + CoefficientPlane.BlockSize;
-        var first = second + CoefficientPlane.BlockSize;
-        var below = first + CoefficientPlane.BlockSize;
-        var across = columns ? 2 : 1;
-        var down = rows ? 2 : 1;
-        for (var x = 0; x < across; x++)
+        var steps = StepsOf(component);
+        var result = Work(4);
+        if (!_reduction.Columns)
         {
-            var half = x == 0 ? result : second;
-            Load(source, row * down, (column * across) + x, sourceSteps, rows ? first : half);
-            if (rows)
-            {
-                Load(source, (row * down) + 1, (column * across) + x, sourceSteps, below);
-                Halve(first, below, halving, half);
-            }
+            var used = Load(source, row * 2, column, steps, Zigzag.NaturalPointer, Work(0))
+                | Load(source, (row * 2) + 1, column, steps, Zigzag.NaturalPointer, Work(1));
+            Halve(Work(0), Work(1), used, result);
+        }
+        else if (!_reduction.Rows)
+        {
+            var used = Load(source, row, column * 2, steps, Zigzag.TransposedPointer, Work(0))
+                | Load(source, row, (column * 2) + 1, steps, Zigzag.TransposedPointer, Work(1));
+            Halve(Work(0), Work(1), used, Work(2));
+            _ = BlockTransposition.Transpose(Work(2), result);
+        }
+        else
+        {
+            // Loaded transposed, so that halving rows halves columns.
+            var usedAbove = Load(source, row * 2, column * 2, steps, Zigzag.TransposedPointer, Work(0))
+                | Load(source, row * 2, (column * 2) + 1, steps, Zigzag.TransposedPointer, Work(1));
+            var usedBelow = Load(source, (row * 2) + 1, column * 2, steps, Zigzag.TransposedPointer, Work(2))
+                | Load(source, (row * 2) + 1, (column * 2) + 1, steps, Zigzag.TransposedPointer, Work(3));
+            Halve(Work(0), Work(1), usedAbove, Work(5));
+            Halve(Work(2), Work(3), usedBelow, Work(6));
+            var used = BlockTransposition.Transpose(Work(5), Work(0)) | BlockTransposition.Transpose(Work(6), Work(1));
+            Halve(Work(0), Work(1), used, result);
         }
 
-        if (columns)
-        {
-            Transpose(result);
-            Transpose(second);
-            Halve(result, second, halving, first);
-            Transpose(first);
-            result = first;
-        }
-
-        Quantise(result, inverseSteps, target);
+        Quantise(result, InverseStepsOf(component), _levels.Pointer, target);
     }
 
-    /// <summary>Loads a block in natural order; one that is beyond the plane is as bright as the last one before.</summary>
-    private static void Load(CoefficientPlane plane, int row, int column, float* steps, float* target)
+    public void Dispose()
+    {
+        _memory.Dispose();
+        _levels.Dispose();
+    }
+
+    private float* Work(int block) => _memory.Pointer + (block * BlockSize);
+
+    private float* StepsOf(int component) => _memory.Pointer + StepsAt + (component * 2 * BlockSize);
+
+    private float* InverseStepsOf(int component) => StepsOf(component) + BlockSize;
+
+    /// <summary>
+    /// Loads a block; one that is beyond the plane is as bright as the last one before. Returns which rows of it are not zero, the
+    /// first one in bit 0.
+    /// </summary>
+    private static int Load(CoefficientPlane plane, int row, int column, float* steps, byte* order, float* target)
     {
         var isBeyond = row >= plane.BlocksHigh || column >= plane.BlocksWide;
         var levels = plane.Block(Math.Min(row, plane.BlocksHigh - 1), Math.Min(column, plane.BlocksWide - 1));
-        new Span<float>(target, CoefficientPlane.BlockSize).Clear();
+        for (var i = 0; i < BlockSize; i += Side)
+        {
+            Vector256<float>.Zero.Store(target + i);
+        }
+
         target[0] = levels[0] * steps[0];
-        if (isBeyond)
+        var used = 1;
+        if (!isBeyond)
         {
-            return;
-        }
-
-        for (var left = BlockMask.NonZero(levels) & ~1UL; left != 0; left &= left - 1)
-        {
-            var k = System.Numerics.BitOperations.TrailingZeroCount(left);
-            target[Zigzag.ToNatural[k]] = levels[k] * steps[k];
-        }
-    }
-
-    /// <summary>Makes one block of two that lie one below the other: all columns at once, row by row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Halve(float* upper, float* lower, float* halving, float* target)
-    {
-        var sums = stackalloc Vector256<float>[Side];
-        var differences = stackalloc Vector256<float>[Side];
-        for (var j = 0; j < Side; j++)
-        {
-            var (a, b) = (Vector256.Load(upper + (j * Side)), Vector256.Load(lower + (j * Side)));
-            sums[j] = a + b;
-            differences[j] = a - b;
-        }
-
-        for (var i = 0; i < Side; i++)
-        {
-            var total = Vector256<float>.Zero;
-            var even = (i & 1) == 0 ? sums : differences;
-            var odd = (i & 1) == 0 ? differences : sums;
-            for (var j = 0; j < Side; j += 2)
+            for (var left = BlockMask.NonZero(levels) & ~1UL; left != 0; left &= left - 1)
             {
-                total = Vector256.FusedMultiplyAdd(Vector256.Create(halving[(i * Side) + j]), even[j], total);
-                total = Vector256.FusedMultiplyAdd(Vector256.Create(halving[(i * Side) + j + 1]), odd[j + 1], total);
-            }
-
-            total.Store(target + (i * Side));
-        }
-    }
-
-    private static void Transpose(float* block)
-    {
-        for (var i = 0; i < Side; i++)
-        {
-            for (var j = i + 1; j < Side; j++)
-            {
-                (block[(i * Side) + j], block[(j * Side) + i]) = (block[(j * Side) + i], block[(i * Side) + j]);
+                var k = BitOperations.TrailingZeroCount(left);
+                int place = order[k];
+                target[place] = levels[k] * steps[k];
+                used |= 1 << (place / Side);
             }
         }
+
+        return used;
     }
 
-    private static void Quantise(float* block, float* inverseSteps, short* target)
+    /// <summary>Makes one block of two that lie one below the other: all columns at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Halve(float* upper, float* lower, int used, float* target)
     {
-        const float acRounding = QuantiserDesign.AcRounding / 65536f;
-        for (var k = 0; k < CoefficientPlane.BlockSize; k++)
+        var matrix = _memory.Pointer + MatrixAt;
+        Vector256<float> row0 = default, row1 = default, row2 = default, row3 = default;
+        Vector256<float> row4 = default, row5 = default, row6 = default, row7 = default;
+        for (; used != 0; used &= used - 1)
         {
-            var value = block[Zigzag.ToNatural[k]] * inverseSteps[k];
-            var level = (int)(MathF.Abs(value) + (k == 0 ? 0.5f : acRounding));
-            target[k] = (short)(value < 0 ? -level : level);
+            // Sum and difference stand for both blocks: where row + column is odd, the second one has the other sign.
+            var j = BitOperations.TrailingZeroCount(used);
+            var first = Vector256.Load(upper + (j * Side));
+            var second = Vector256.Load(lower + (j * Side));
+            var isOdd = (j & 1) != 0;
+            var even = isOdd ? first - second : first + second;
+            var odd = isOdd ? first + second : first - second;
+            var column = matrix + j;
+            row0 = Vector256.FusedMultiplyAdd(Vector256.Create(column[0]), even, row0);
+            row1 = Vector256.FusedMultiplyAdd(Vector256.Create(column[8]), odd, row1);
+            row2 = Vector256.FusedMultiplyAdd(Vector256.Create(column[16]), even, row2);
+            row3 = Vector256.FusedMultiplyAdd(Vector256.Create(column[24]), odd, row3);
+            row4 = Vector256.FusedMultiplyAdd(Vector256.Create(column[32]), even, row4);
+            row5 = Vector256.FusedMultiplyAdd(Vector256.Create(column[40]), odd, row5);
+            row6 = Vector256.FusedMultiplyAdd(Vector256.Create(column[48]), even, row6);
+            row7 = Vector256.FusedMultiplyAdd(Vector256.Create(column[56]), odd, row7);
+        }
+
+        row0.Store(target);
+        row1.Store(target + 8);
+        row2.Store(target + 16);
+        row3.Store(target + 24);
+        row4.Store(target + 32);
+        row5.Store(target + 40);
+        row6.Store(target + 48);
+        row7.Store(target + 56);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Quantise(float* block, float* inverseSteps, int* levels, short* target)
+    {
+        // The dead zone is not for DC, which is rounded apart.
+        var rounding = Vector256.Create(QuantiserDesign.AcRounding / 65536f);
+        var found = 0UL;
+        for (var i = 0; i < BlockSize; i += Side)
+        {
+            var value = Vector256.Load(block + i) * Vector256.Load(inverseSteps + i);
+            var sign = value.AsInt32() >> 31;
+            var level = Vector256.ConvertToInt32(Vector256.Abs(value) + rounding);
+            level = (level ^ sign) - sign;
+            level.Store(levels + i);
+            found |= (ulong)(~Vector256.Equals(level, Vector256<int>.Zero)).ExtractMostSignificantBits() << i;
+        }
+
+        for (var i = 0; i < BlockSize; i += Vector256<short>.Count)
+        {
+            Vector256<short>.Zero.Store(target + i);
+        }
+
+        var dc = block[0] * inverseSteps[0];
+        target[0] = (short)(int)(dc < 0 ? dc - 0.5f : dc + 0.5f);
+        for (found &= ~1UL; found != 0; found &= found - 1)
+        {
+            var place = BitOperations.TrailingZeroCount(found);
+            target[Zigzag.FromNatural[place]] = (short)levels[place];
         }
     }
 
     private static float[] MakeHalving()
     {
-        var matrix = new float[CoefficientPlane.BlockSize];
+        var matrix = new float[BlockSize];
         for (var i = 0; i < Side; i++)
         {
             for (var j = 0; j < Side; j++)

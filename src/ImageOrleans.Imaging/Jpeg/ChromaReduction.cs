@@ -42,14 +42,25 @@ internal readonly record struct ChromaReduction(bool Columns, bool Rows)
             return;
         }
 
+        workspace.ChromaReducer.Begin(frame, this);
         for (var i = 1; i < frame.ComponentCount; i++)
         {
-            ChromaReducer.Reduce(workspace.Planes[i], workspace.SparePlane, Columns, Rows, frame.Components[i].TargetSteps);
+            workspace.ChromaReducer.Reduce(workspace.Planes[i], i - 1, workspace.SparePlane, frame.Components[i].TargetSteps);
             (workspace.Planes[i], workspace.SparePlane) = (workspace.SparePlane, workspace.Planes[i]);
+        }
+
+        SetSampling(frame);
+    }
+
+    /// <summary>Gives a frame the sampling factors of the result.</summary>
+    public static void SetSampling(JpegFrame frame)
+    {
+        (frame.Components[0].Horizontal, frame.Components[0].Vertical) = (2, 2);
+        for (var i = 1; i < frame.ComponentCount; i++)
+        {
             (frame.Components[i].Horizontal, frame.Components[i].Vertical) = (1, 1);
         }
 
-        (frame.Components[0].Horizontal, frame.Components[0].Vertical) = (2, 2);
         frame.Lay();
     }
 }

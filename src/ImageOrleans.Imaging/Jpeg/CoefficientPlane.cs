@@ -9,6 +9,9 @@ internal sealed unsafe class CoefficientPlane : IDisposable
     /// <summary>The coefficients of a block.</summary>
     public const int BlockSize = 64;
 
+    /// <summary>What decoders may write behind the last block before they see that a file is damaged.</summary>
+    private const int Slack = 16;
+
     private readonly NativeBuffer<short> _levels = new();
 
     /// <summary>The blocks side by side.</summary>
@@ -28,7 +31,7 @@ internal sealed unsafe class CoefficientPlane : IDisposable
     {
         (BlocksWide, BlocksHigh) = (blocksWide, blocksHigh);
         steps.CopyTo(Steps);
-        _ = _levels.Reserve((nuint)blocksWide * (nuint)blocksHigh * BlockSize);
+        _ = _levels.Reserve(((nuint)blocksWide * (nuint)blocksHigh * BlockSize) + Slack);
     }
 
     /// <summary>Sets all levels to zero.</summary>

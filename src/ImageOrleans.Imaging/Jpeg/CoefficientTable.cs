@@ -1,12 +1,26 @@
 namespace ImageOrleans.Imaging.Jpeg;
 
 /// <summary>
-/// Decodes an AC coefficient with one look: run, value, and the bits of code and value together. Where they do not fit into the
-/// window, or there is no value, the entry is 0.
+/// Decodes an AC coefficient with one look: its run and value, and the bits of code and value together. Where they do not fit into
+/// the window, the entry is 0.
 /// </summary>
-/// <remarks>Entry: bits 0 to 5 the bits of input it takes, bits 8 to 11 the run, bits 16 to 31 the value.</remarks>
+/// <remarks>
+/// Entry: bits 0 to 4 the bits of input it takes, bits 5 to 8 the run, bits 9 to 15 how far the position advances, bits 16 to 31
+/// the value. The end of a block of a sequential scan advances by <see cref="EndOfBlock"/>; other symbols without a value have the
+/// entry 0.
+/// </remarks>
 internal sealed unsafe class CoefficientTable : IDisposable
 {
+    /// <summary>The advance of the end of a block: behind any position from any position.</summary>
+    public const int EndOfBlock = 127;
+
+    public const int RunShift = 5;
+    public const int AdvanceShift = 9;
+    public const int ValueShift = 16;
+    public const int TakenMask = 31;
+    public const int RunMask = 15;
+    public const int AdvanceMask = 127;
+
     private readonly NativeBuffer<int> _entries = new();
 
     public DecodingTable Decoding { get; } = new();
@@ -25,9 +39,14 @@ internal sealed unsafe class CoefficientTable : IDisposable
         {
             var symbol = Decoding.Short[window];
             var (length, run, size) = (symbol >> 8, (symbol >> 4) & 15, symbol & 15);
-            entries[window] = length == 0 || size == 0 || length + size > DecodingTable.WindowBits
-                ? 0
-                : (Magnitude.Of(window, DecodingTable.WindowBits - length - size, size) << 16) | (run << 8) | (length + size);
+            entries[window] = (length, size) switch
+            {
+                (0, _) => 0,
+                (_, 0) => run == 0 ? (EndOfBlock << AdvanceShift) | length : 0,
+                _ when length + size > DecodingTable.WindowBits => 0,
+                _ => (Magnitude.Of(window, DecodingTable.WindowBits - length - size, size) << ValueShift)
+                    | ((run + 1) << AdvanceShift) | (run << RunShift) | (length + size),
+            };
         }
     }
 

@@ -14,4 +14,7 @@ internal struct ComponentState
 
     /// <summary>The file's step over that of the result, times 65,536.</summary>
     public int DcScale;
+
+    /// <summary>-1 for tokens with the change of the DC level since the last block, 0 for those with the level itself.</summary>
+    public int Chain;
 }

@@ -46,55 +46,23 @@ internal static unsafe class DirectPath
     /// <returns>Their number; -1 when the data is damaged.</returns>
     public static int Decode(JpegWorkspace workspace)
     {
-        var frame = workspace.Headers.Frame;
-        var blocksInMcu = PreparePlan(workspace);
-        var (mcusWide, mcusHigh) = frame.ComponentCount == 1
-            ? (frame.Components[0].BlocksWide, frame.Components[0].BlocksHigh)
-            : (frame.McusWide, frame.McusHigh);
-        var plan = workspace.Plan.Pointer;
-        var tokensInRow = mcusWide * blocksInMcu * SequentialDecoder.MaxTokensInBlock;
-        var tokens = workspace.Tokens.Reserve((nuint)(tokensInRow + 1 + TokenRequantiser.Slack)) + 1;
-        var histogram = workspace.Codes.StartHistogram();
-        var interval = 0;
-        var total = (long)mcusWide * mcusHigh;
-        var perInterval = workspace.Headers.RestartInterval == 0 ? total : workspace.Headers.RestartInterval;
-        if (workspace.Entropy.Intervals != (total + perInterval - 1) / perInterval)
+        var feed = new SequentialFeed(workspace);
+        if (!feed.HasAllIntervals)
         {
             return -1;
         }
 
-        var cursor = EntropyCursor.At(workspace.Entropy, 0);
-        var leftInInterval = perInterval;
+        var blocksInMcu = PreparePlan(workspace);
+        var tokensInRow = feed.McusWide * blocksInMcu * SequentialDecoder.MaxTokensInBlock;
+        var tokens = workspace.Tokens.Reserve((nuint)(tokensInRow + 1 + TokenRequantiser.Slack)) + 1;
+        var histogram = workspace.Codes.StartHistogram();
         nuint symbolCount = 0;
-        for (var row = 0; row < mcusHigh; row++)
+        for (var row = 0; row < feed.McusHigh; row++)
         {
-            var end = tokens;
-            for (var left = mcusWide; left > 0;)
+            var end = feed.Decode(workspace.Plan.Pointer, blocksInMcu, feed.McusWide, tokens);
+            if (end == null)
             {
-                if (leftInInterval == 0)
-                {
-                    if (!cursor.IsWithin(workspace.Entropy, interval))
-                    {
-                        return -1;
-                    }
-
-                    cursor = EntropyCursor.At(workspace.Entropy, ++interval);
-                    leftInInterval = perInterval;
-                    for (var i = 0; i < frame.ComponentCount; i++)
-                    {
-                        workspace.States.Pointer[i].Predictor = 0;
-                    }
-                }
-
-                var mcus = (int)Math.Min(left, leftInInterval);
-                end = SequentialDecoder.Decode(ref cursor, plan, plan + blocksInMcu, mcus, end);
-                if (end == null)
-                {
-                    return -1;
-                }
-
-                left -= mcus;
-                leftInInterval -= mcus;
+                return -1;
             }
 
             end = TokenRequantiser.Requantise(tokens, end, workspace.Scales.Pointer, QuantiserDesign.AcRounding);
@@ -102,10 +70,11 @@ internal static unsafe class DirectPath
             symbolCount = (nuint)(TokenRequantiser.MakeSymbols(tokens, end, symbols + symbolCount, histogram) - symbols);
         }
 
-        return cursor.IsWithin(workspace.Entropy, interval) ? checked((int)symbolCount) : -1;
+        return feed.EndsWithin ? checked((int)symbolCount) : -1;
     }
 
-    private static int PreparePlan(JpegWorkspace workspace)
+    /// <summary>Prepares the tables, scales and predictions; returns the number of blocks in an MCU.</summary>
+    public static int PreparePlan(JpegWorkspace workspace)
     {
         var (frame, scan) = (workspace.Headers.Frame, workspace.Headers.Scan);
         var scales = workspace.Scales.Reserve(128);
@@ -116,7 +85,7 @@ internal static unsafe class DirectPath
         {
             var component = frame.Components[i];
             var dropped = FillScales(component, scales + (64 * component.Class));
-            states[i] = new ComponentState { DcScale = QuantiserDesign.Scale(component.Steps[0], component.TargetSteps[0]) };
+            states[i] = new ComponentState { DcScale = QuantiserDesign.Scale(component.Steps[0], component.TargetSteps[0]), Chain = -1 };
 
             // Components with the same codes and class share a table: there is room for two of them in the first cache.
             var table = 0;
@@ -127,6 +96,7 @@ internal static unsafe class DirectPath
 
             var classBits = (uint)component.Class << AcEntry.ClassShift;
             workspace.Ac[table].Build(workspace.Headers.Ac[scan.AcTables[i]], dropped, classBits);
+            workspace.PlainAc[scan.AcTables[i]].Build(workspace.Headers.Ac[scan.AcTables[i]]);
             workspace.Dc[scan.DcTables[i]].Build(workspace.Headers.Dc[scan.DcTables[i]]);
             var count = frame.ComponentCount == 1 ? 1 : component.Horizontal * component.Vertical;
             for (var j = 0; j < count; j++)
@@ -134,6 +104,7 @@ internal static unsafe class DirectPath
                 plan[blocks++] = new BlockPlan
                 {
                     Ac = workspace.Ac[table].Entries,
+                    Coefficients = workspace.PlainAc[scan.AcTables[i]].Entries,
                     AcShort = workspace.Ac[table].Decoding.Short,
                     AcLong = workspace.Ac[table].Decoding.Long,
                     Dc = workspace.Dc[scan.DcTables[i]].Entries,

@@ -36,10 +36,16 @@ internal readonly ref struct JpegTranscoding(JpegWorkspace workspace, JpegTransc
             : ChromaReduction.Of(_headers);
         int symbols;
         ChooseTargets();
-        if (!options.Progressive && options.Effort == CompressionEffort.Fast && chroma.IsNone && DirectPath.Fits(_headers))
+        var isPlain = !options.Progressive && options.Effort == CompressionEffort.Fast;
+        if (isPlain && chroma.IsNone && DirectPath.Fits(_headers))
         {
             var position = reader.Position;
             symbols = workspace.Entropy.TryRead(source, ref position) ? DirectPath.Decode(workspace) : -1;
+        }
+        else if (isPlain && ReducingPath.Fits(_headers, chroma))
+        {
+            var position = reader.Position;
+            symbols = workspace.Entropy.TryRead(source, ref position) ? ReducingPath.Decode(workspace, chroma) : -1;
         }
         else
         {

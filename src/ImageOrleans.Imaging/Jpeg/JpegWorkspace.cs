@@ -22,6 +22,8 @@ internal sealed class JpegWorkspace : IDisposable
     /// <summary>A plane to work a new one out in, which then takes the place of the old one.</summary>
     public CoefficientPlane SparePlane { get; set; } = new();
 
+    public ChromaReducer ChromaReducer { get; } = new();
+
     /// <summary>The scan of the result that is written.</summary>
     public JpegScan OutputScan { get; } = new();
 
@@ -91,6 +93,7 @@ internal sealed class JpegWorkspace : IDisposable
         }
 
         SparePlane.Dispose();
+        ChromaReducer.Dispose();
         Codes.Dispose();
         Scales.Dispose();
         Tokens.Dispose();

@@ -61,7 +61,7 @@ internal static unsafe class PlaneEncoder
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static uint* PutBlock(short* levels, int* predictor, int componentClass, uint* target)
+    public static uint* PutBlock(short* levels, int* predictor, int componentClass, uint* target)
     {
         var change = levels[0] - *predictor;
         *predictor = levels[0];
@@ -86,7 +86,7 @@ internal static unsafe class PlaneEncoder
         return target;
     }
 
-    private static uint* PutFiller(int componentClass, uint* target)
+    public static uint* PutFiller(int componentClass, uint* target)
     {
         *target++ = CompactToken.Of(0, componentClass, 0);
         *target++ = CompactToken.EndOfBlock(componentClass);

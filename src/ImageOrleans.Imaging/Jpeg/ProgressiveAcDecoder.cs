@@ -39,16 +39,16 @@ internal static unsafe class ProgressiveAcDecoder
             {
                 source.Refill();
                 var entry = entries[source.Bits >> (64 - DecodingTable.WindowBits)];
-                if (entry != 0)
+                if (entry >> CoefficientTable.ValueShift != 0)
                 {
-                    k += (entry >> 8) & 15;
-                    var found = (entry >> 16) << low;
+                    k += (entry >> CoefficientTable.RunShift) & CoefficientTable.RunMask;
+                    var found = (entry >> CoefficientTable.ValueShift) << low;
                     if (k > end || found != (short)found)
                     {
                         return false;
                     }
 
-                    source.Take(entry & 63);
+                    source.Take(entry & CoefficientTable.TakenMask);
                     blocks[k] = (short)found;
                     continue;
                 }

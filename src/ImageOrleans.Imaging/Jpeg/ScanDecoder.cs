@@ -114,14 +114,20 @@ internal unsafe ref struct ScanDecoder(JpegWorkspace workspace)
                 var entry = entries[source.Bits >> (64 - DecodingTable.WindowBits)];
                 if (entry != 0)
                 {
-                    k += (entry >> 8) & 15;
+                    source.Take(entry & CoefficientTable.TakenMask);
+                    var at = k + ((entry >> CoefficientTable.RunShift) & CoefficientTable.RunMask);
+                    k += ((entry >> CoefficientTable.AdvanceShift) & CoefficientTable.AdvanceMask) - 1;
+                    if (k >= CoefficientTable.EndOfBlock)
+                    {
+                        break;
+                    }
+
                     if (k >= CoefficientPlane.BlockSize)
                     {
                         return false;
                     }
 
-                    source.Take(entry & 63);
-                    blocks[k] = (short)(entry >> 16);
+                    blocks[at] = (short)(entry >> CoefficientTable.ValueShift);
                     continue;
                 }
 

@@ -16,8 +16,10 @@ namespace ImageOrleans.Imaging.Jpeg;
 /// only after three looks: three times <see cref="AcEntry.MaxBits"/> is 54, and 56 are there.</item>
 /// <item>Nothing is called within the loops over coefficients, so that everything stays in registers.</item>
 /// </list>
+/// Blocks whose levels are all kept (<see cref="BlockPlan.Levels"/>) are for chrominance that gets another resolution.
 /// Bounds: a block writes at most 65 tokens, as each look stores at most one at a place that advances at most by one for each
-/// coefficient, and the caller has room for that and one more. A block takes at most 16 + 11 bits and 63 times 16 + 15, within
+/// coefficient, and the caller has room for that and one more. Of levels that are all kept it writes at most at position 63 + 15,
+/// and the caller has room for 15 behind the last block. A block takes at most 16 + 11 bits and 63 times 16 + 15, within
 /// <see cref="EntropyData.Slack"/> behind the limit that is looked at before each block.
 /// </remarks>
 internal static unsafe class SequentialDecoder
@@ -90,10 +92,78 @@ internal static unsafe class SequentialDecoder
                 }
 
                 state->Predictor = predictor;
+                if (block->Levels != null)
+                {
+                    // A block whose coefficients are all kept; the caller has set them to zero.
+                    var levels = block->Levels;
+                    block->Levels = levels + CoefficientPlane.BlockSize;
+                    levels[0] = (short)predictor;
+                    for (var k = 1; k < CoefficientPlane.BlockSize;)
+                    {
+                        bits |= BinaryPrimitives.ReverseEndianness(*(ulong*)next) >> count;
+                        next += (63 - count) >> 3;
+                        count |= 56;
+
+                        // An entry takes at most the bits of the window: there are enough for three.
+                        var one = block->Coefficients[bits >> (64 - DecodingTable.WindowBits)];
+                        for (var i = 0; i < 2 && one != 0 && k < CoefficientPlane.BlockSize; i++)
+                        {
+                            levels[k + ((one >> CoefficientTable.RunShift) & CoefficientTable.RunMask)] =
+                                (short)(one >> CoefficientTable.ValueShift);
+                            k += (one >> CoefficientTable.AdvanceShift) & CoefficientTable.AdvanceMask;
+                            bits <<= one & CoefficientTable.TakenMask;
+                            count -= one & CoefficientTable.TakenMask;
+                            one = block->Coefficients[bits >> (64 - DecodingTable.WindowBits)];
+                        }
+
+                        if (one != 0 || k >= CoefficientPlane.BlockSize)
+                        {
+                            if (k > CoefficientPlane.BlockSize && k < CoefficientTable.EndOfBlock)
+                            {
+                                return null;
+                            }
+
+                            continue;
+                        }
+
+                        int symbol = block->AcShort[bits >> (64 - DecodingTable.WindowBits)];
+                        if (symbol == 0)
+                        {
+                            symbol = block->AcLong[bits >> 48];
+                        }
+
+                        var (length, size) = (symbol >> 8, symbol & 15);
+                        if (length == 0 || size > 10)
+                        {
+                            return null;
+                        }
+
+                        k += (symbol >> 4) & 15;
+                        if (size == 0 && (symbol & 0xFF) != 0xF0)
+                        {
+                            k = CoefficientTable.EndOfBlock;
+                        }
+                        else if (k >= CoefficientPlane.BlockSize)
+                        {
+                            return null;
+                        }
+                        else
+                        {
+                            levels[k] = (short)Magnitude.Of((int)((bits << length) >> 32), 32 - size, size);
+                        }
+
+                        bits <<= length + size;
+                        count -= length + size;
+                        k++;
+                    }
+
+                    continue;
+                }
+
                 var sign = predictor >> 31;
                 var level = ((((((predictor ^ sign) - sign) * state->DcScale) + QuantiserDesign.DcRounding) >> 16) ^ sign) - sign;
                 var change = level - state->LastLevel;
-                state->LastLevel = level;
+                state->LastLevel = level & state->Chain;
                 if ((uint)(change + AcEntry.MaxValue) > 2 * AcEntry.MaxValue)
                 {
                     return null;

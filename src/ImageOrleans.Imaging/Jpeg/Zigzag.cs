@@ -1,7 +1,10 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace ImageOrleans.Imaging.Jpeg;
 
 /// <summary>The order of coefficients in files (ITU-T T.81, figure A.6).</summary>
-internal static class Zigzag
+internal static unsafe class Zigzag
 {
     /// <summary>For each place in zigzag order the place row by row.</summary>
     public static ReadOnlySpan<byte> ToNatural =>
@@ -9,4 +12,24 @@ internal static class Zigzag
         0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21, 28,
         35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63,
     ];
+
+    /// <summary>For each place row by row the place in zigzag order.</summary>
+    public static ReadOnlySpan<byte> FromNatural =>
+    [
+        0, 1, 5, 6, 14, 15, 27, 28, 2, 4, 7, 13, 16, 26, 29, 42, 3, 8, 12, 17, 25, 30, 41, 43, 9, 11, 18, 24, 31, 40, 44, 53,
+        10, 19, 23, 32, 39, 45, 52, 54, 20, 22, 33, 38, 46, 51, 55, 60, 21, 34, 37, 47, 50, 56, 59, 61, 35, 36, 48, 49, 57, 58, 62, 63,
+    ];
+
+    /// <summary>For each place in zigzag order the place column by column.</summary>
+    public static ReadOnlySpan<byte> ToTransposed =>
+    [
+        0, 8, 1, 2, 9, 16, 24, 17, 10, 3, 4, 11, 18, 25, 32, 40, 33, 26, 19, 12, 5, 6, 13, 20, 27, 34, 41, 48, 56, 49, 42, 35,
+        28, 21, 14, 7, 15, 22, 29, 36, 43, 50, 57, 58, 51, 44, 37, 30, 23, 31, 38, 45, 52, 59, 60, 53, 46, 39, 47, 54, 61, 62, 55, 63,
+    ];
+
+    /// <summary><see cref="ToNatural"/>, which lies in the assembly's image and does not move.</summary>
+    public static byte* NaturalPointer => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(ToNatural));
+
+    /// <summary><see cref="ToTransposed"/>, likewise.</summary>
+    public static byte* TransposedPointer => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(ToTransposed));
 }
