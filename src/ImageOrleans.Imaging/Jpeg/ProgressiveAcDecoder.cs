@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace ImageOrleans.Imaging.Jpeg;
@@ -108,8 +110,10 @@ internal static unsafe class ProgressiveAcDecoder
                 return false;
             }
 
-            // The coefficients that had bits before, in the order of their correction bits.
+            // The coefficients that had bits before get a correction bit each, in this order, between the other symbols. The bits
+            // are collected, and added to the block at once.
             var known = BlockMask.NonZero(blocks) & band;
+            var corrections = 0UL;
             var k = start;
             if (endOfBandRun == 0)
             {
@@ -141,12 +145,11 @@ internal static unsafe class ProgressiveAcDecoder
                         return false;
                     }
 
-                    // To the zero behind the run of zeros; the coefficients passed on the way get their correction bits.
-                    var zeros = ~known & band & (ulong.MaxValue << k);
-                    var at = NthBit(zeros, run);
+                    // To the zero behind the run of zeros.
+                    var rest = ulong.MaxValue << k;
+                    var at = NthBit(~known & band & rest, run);
                     if (at > end)
                     {
-                        // The run reaches out of the band: what it passes is corrected, as in libjpeg.
                         if (value != 0)
                         {
                             return false;
@@ -155,8 +158,7 @@ internal static unsafe class ProgressiveAcDecoder
                         at = end + 1;
                     }
 
-                    var passed = known & (ulong.MaxValue << k) & (at > 63 ? ulong.MaxValue : (1UL << at) - 1);
-                    Correct(ref source, blocks, passed, bit);
+                    corrections = Collect(ref source, BitOperations.PopCount(known & rest & LowerThan(at)), corrections);
                     if (value != 0)
                     {
                         blocks[at] = (short)value;
@@ -168,12 +170,16 @@ internal static unsafe class ProgressiveAcDecoder
 
             if (endOfBandRun > 0)
             {
+                endOfBandRun--;
                 if (k <= end)
                 {
-                    Correct(ref source, blocks, known & (ulong.MaxValue << k), bit);
+                    corrections = Collect(ref source, BitOperations.PopCount(known & (ulong.MaxValue << k)), corrections);
                 }
+            }
 
-                endOfBandRun--;
+            if (corrections != 0)
+            {
+                Correct(blocks, known, corrections, (short)bit);
             }
         }
 
@@ -181,28 +187,66 @@ internal static unsafe class ProgressiveAcDecoder
         return true;
     }
 
-    /// <summary>Reads a correction bit for each coefficient in a mask, and moves it away from zero where the bit is set.</summary>
+    /// <summary>Puts bits of the input behind those that were collected before; together at most 63.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Correct(ref BitSource source, short* block, ulong coefficients, int bit)
+    private static ulong Collect(ref BitSource source, int count, ulong collected)
     {
-        while (coefficients != 0)
+        const int atOnce = 32;
+        for (; count > atOnce; count -= atOnce)
         {
             source.Refill();
-            for (var left = 32; left > 0 && coefficients != 0; left--)
-            {
-                var k = BitOperations.TrailingZeroCount(coefficients);
-                coefficients &= coefficients - 1;
-                var level = block[k];
-                var correction = source.TakeBits(1) * bit;
+            collected = (collected << atOnce) | (source.Bits >> (64 - atOnce));
+            source.Take(atOnce);
+        }
 
-                // A bit that is set already was set by a damaged file: libjpeg leaves it, too.
-                if ((level & bit) == 0)
-                {
-                    block[k] = (short)(level + (level < 0 ? -correction : correction));
-                }
-            }
+        source.Refill();
+        collected = (collected << count) | (source.Bits >> 1 >> (63 - count));
+        source.Take(count);
+        return collected;
+    }
+
+    /// <summary>Moves coefficients away from zero, where their correction bit is set.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="known">The coefficients that have a correction bit.</param>
+    /// <param name="corrections">The bits; that of the last coefficient is bit 0.</param>
+    /// <param name="bit">How far they are moved.</param>
+    private static void Correct(short* block, ulong known, ulong corrections, short bit)
+    {
+        var moved = DepositReversed(corrections, known);
+        var places = Vector256.Create((short)1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, -32768);
+        for (var i = 0; i < CoefficientPlane.BlockSize; i += Vector256<short>.Count)
+        {
+            var levels = Vector256.Load(block + i);
+            var isMoved = Vector256.Equals(Vector256.Create((short)(moved >> i)) & places, places);
+            var sign = levels >> 15;
+            (levels + (((isMoved & Vector256.Create(bit)) ^ sign) - sign)).Store(block + i);
         }
     }
+
+    /// <summary>Puts bits to the places of a mask, the last one to the last place.</summary>
+    private static ulong DepositReversed(ulong bits, ulong mask)
+    {
+        if (Bmi2.X64.IsSupported)
+        {
+            var reversed = BinaryPrimitives.ReverseEndianness(bits);
+            reversed = ((reversed >> 4) & 0x0F0F0F0F0F0F0F0F) | ((reversed & 0x0F0F0F0F0F0F0F0F) << 4);
+            reversed = ((reversed >> 2) & 0x3333333333333333) | ((reversed & 0x3333333333333333) << 2);
+            reversed = ((reversed >> 1) & 0x5555555555555555) | ((reversed & 0x5555555555555555) << 1);
+            return Bmi2.X64.ParallelBitDeposit(reversed >> (64 - BitOperations.PopCount(mask)), mask);
+        }
+
+        var result = 0UL;
+        for (; mask != 0; bits >>= 1)
+        {
+            var last = 1UL << (63 - BitOperations.LeadingZeroCount(mask));
+            result |= (bits & 1) != 0 ? last : 0;
+            mask ^= last;
+        }
+
+        return result;
+    }
+
+    private static ulong LowerThan(int position) => position > 63 ? ulong.MaxValue : (1UL << position) - 1;
 
     /// <summary>The position of a bit that is set, counted from 0 upwards; 64 when there are not so many.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
