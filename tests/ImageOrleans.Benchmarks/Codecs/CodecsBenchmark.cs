@@ -31,11 +31,7 @@ internal sealed class CodecsBenchmark(CodecsArguments arguments)
                 arguments.Set is null ? PhotographSets.OfMainTable() : ImageSet.Load(arguments.Set), cancellationToken);
         }
 
-        if (arguments.Set is not null)
-        {
-            Console.WriteLine("The tables of source qualities and sizes need the benchmark's own photographs: not with --set.");
-        }
-        else if (_comparedOverSources.Length > 0)
+        if (arguments.Set is null && _comparedOverSources.Contains(EngineCatalogue.Transcoder))
         {
             await CompareSourcesAsync(cancellationToken);
         }
@@ -44,7 +40,7 @@ internal sealed class CodecsBenchmark(CodecsArguments arguments)
     private async Task CompareEnginesAsync(ImageSet set, CancellationToken cancellationToken)
     {
         Console.WriteLine(
-            $"{set.Images.Count} images, {set.Bytes / 1e6:F2} MB, to quality 50, one thread, best of {arguments.Rounds} rounds");
+            $"{set.Images.Count} images, {set.Bytes / 1e6:F2} MB, to quality 50, one thread, rounds: {arguments.Rounds}");
         var engines = await StartAsync(arguments.Engines, set, cancellationToken);
         try
         {
@@ -79,27 +75,35 @@ internal sealed class CodecsBenchmark(CodecsArguments arguments)
     {
         if (arguments.Tables.Contains(CodecsArguments.QualitiesTable))
         {
-            var rows = new List<(string, IReadOnlyList<EngineSpeed>)>();
-            foreach (var quality in PhotographSets.Qualities)
-            {
-                rows.Add(($"{quality}", await MeasureAsync(PhotographSets.OfQuality(quality), cancellationToken)));
-            }
-
-            Tables.Sources("source quality", rows).WriteTo(Console.Out);
-            Console.WriteLine();
+            var sets = PhotographSets.Qualities.Select(quality => ($"{quality}", PhotographSets.OfQuality(quality)));
+            await CompareSourcesAsync("source quality", sets, cancellationToken);
         }
 
         if (arguments.Tables.Contains(CodecsArguments.SizesTable))
         {
-            var rows = new List<(string, IReadOnlyList<EngineSpeed>)>();
-            foreach (var side in PhotographSets.Sides)
+            var sets = PhotographSets.Sides.Select(side => ($"{side}x{side}", PhotographSets.OfSide(side)));
+            await CompareSourcesAsync("source size", sets, cancellationToken);
+        }
+    }
+
+    private async Task CompareSourcesAsync(
+        string heading, IEnumerable<(string Name, ImageSet Set)> sets, CancellationToken cancellationToken)
+    {
+        var rows = new List<(string, IReadOnlyList<EngineSpeed>)>();
+        foreach (var (name, set) in sets)
+        {
+            var speeds = await MeasureAsync(set, cancellationToken);
+            if (speeds.Count == 0)
             {
-                rows.Add(($"{side}x{side}", await MeasureAsync(PhotographSets.OfSide(side), cancellationToken)));
+                // Why has been said.
+                return;
             }
 
-            Tables.Sources("source size", rows).WriteTo(Console.Out);
-            Console.WriteLine();
+            rows.Add((name, speeds));
         }
+
+        Tables.Sources(heading, rows).WriteTo(Console.Out);
+        Console.WriteLine();
     }
 
     private async Task<IReadOnlyList<EngineSpeed>> MeasureAsync(ImageSet set, CancellationToken cancellationToken)
@@ -120,19 +124,36 @@ internal sealed class CodecsBenchmark(CodecsArguments arguments)
         IReadOnlyList<string> names, ImageSet set, CancellationToken cancellationToken)
     {
         var engines = new List<IEngine>();
-        foreach (var name in names)
+        try
         {
-            try
+            foreach (var name in names)
             {
-                engines.Add(await EngineCatalogue.StartAsync(name, set, cancellationToken));
+                if (await TryStartAsync(name, set, cancellationToken) is { } engine)
+                {
+                    engines.Add(engine);
+                }
             }
-            catch (BenchmarkException e)
-            {
-                Console.WriteLine($"{name} is not available: {e.Message}");
-            }
-        }
 
-        return engines;
+            return engines;
+        }
+        catch
+        {
+            await StopAsync(engines);
+            throw;
+        }
+    }
+
+    private static async Task<IEngine?> TryStartAsync(string name, ImageSet set, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await EngineCatalogue.StartAsync(name, set, cancellationToken);
+        }
+        catch (BenchmarkException e)
+        {
+            Console.WriteLine($"{name} is not available: {e.Message}");
+            return null;
+        }
     }
 
     private static async Task StopAsync(IReadOnlyList<IEngine> engines)

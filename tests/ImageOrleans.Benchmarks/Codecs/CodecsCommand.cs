@@ -44,15 +44,14 @@ internal static class CodecsCommand
             parsed.GetValue(output)?.FullName,
             parsed.GetValue(json)?.FullName,
             parsed.GetValue(rounds),
-            parsed.GetRequiredValue(engines),
-            parsed.GetRequiredValue(tables))), cancellationToken));
+            parsed.GetValue(engines) ?? EngineCatalogue.Names,
+            parsed.GetValue(tables) ?? CodecsArguments.AllTables)), cancellationToken));
         return command;
     }
 
-    private static Option<string[]> CreateList(string name, string description, IReadOnlyList<string> known) => new(name)
+    private static Option<string[]?> CreateList(string name, string description, IReadOnlyList<string> known) => new(name)
     {
         Description = $"{description} Default: {string.Join(',', known)}.",
-        DefaultValueFactory = _ => [.. known],
         CustomParser = result => ParseList(result, name, known),
     };
 

@@ -13,33 +13,29 @@ internal static class EngineCatalogue
     /// <summary>libjpeg-turbo to RGB and back.</summary>
     public const string TurboJpegRgb = "turbojpeg-rgb";
 
-    /// <summary>The peer for speed and quality.</summary>
-    public const string Pillow = "pillow";
-
-    /// <summary>The peer for bytes.</summary>
+    /// <summary>Pillow with optimised Huffman tables.</summary>
     public const string PillowOptimize = "pillow-optimize";
-
-    private const string Sharp = "sharp";
-
-    /// <summary>Makes an engine ready for a set of images.</summary>
-    private delegate Task<IEngine> Starter(string name, ImageSet set, CancellationToken cancellationToken);
 
     /// <summary>The quality at which all recompress.</summary>
     private const int Quality = 50;
 
     private static readonly OrderedDictionary<string, Starter> Starters = new(StringComparer.Ordinal)
     {
-        [Transcoder] = (name, set, _) => StartProductAsync(name, set, new CompressionSettings { Quality = Quality }),
-        [Pillow] = (name, set, cancellationToken) => StartPillowAsync(name, set, [], cancellationToken),
+        [Transcoder] = (name, set, cancellationToken) =>
+            StartProductAsync(name, set, new CompressionSettings { Quality = Quality }, cancellationToken),
+        ["pillow"] = (name, set, cancellationToken) => StartPillowAsync(name, set, [], cancellationToken),
         [PillowOptimize] = (name, set, cancellationToken) => StartPillowAsync(name, set, ["optimize"], cancellationToken),
         ["libvips"] = StartLibvipsAsync,
-        [Sharp] = (name, set, cancellationToken) => StartSharpAsync(name, set, [], cancellationToken),
+        ["sharp"] = (name, set, cancellationToken) => StartSharpAsync(name, set, [], cancellationToken),
         ["sharp-mozjpeg"] = (name, set, cancellationToken) => StartSharpAsync(name, set, ["mozjpeg"], cancellationToken),
         [TurboJpegRgb] = (name, set, cancellationToken) =>
             StartTurboJpegAsync(name, set, () => new TurboJpegPixelRecompressor(Quality), cancellationToken),
         ["turbojpeg-yuv"] = (name, set, cancellationToken) =>
             StartTurboJpegAsync(name, set, () => new TurboJpegPlaneRecompressor(Quality), cancellationToken),
     };
+
+    /// <summary>Makes an engine ready for a set of images.</summary>
+    private delegate Task<IEngine> Starter(string name, ImageSet set, CancellationToken cancellationToken);
 
     /// <summary>The names of all engines, in the order of the table.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Starters.Keys];
@@ -53,8 +49,13 @@ internal static class EngineCatalogue
     public static Task<IEngine> StartAsync(string name, ImageSet set, CancellationToken cancellationToken) =>
         Starters[name](name, set, cancellationToken);
 
-    private static Task<IEngine> StartProductAsync(string name, ImageSet set, CompressionSettings settings) =>
-        Task.FromResult<IEngine>(new InProcessEngine(name, set, new CompressorRecompressor(settings), isManaged: true));
+    /// <summary>The compressor always has a pixel codec beside the transcoder.</summary>
+    private static async Task<IEngine> StartProductAsync(
+        string name, ImageSet set, CompressionSettings settings, CancellationToken cancellationToken)
+    {
+        await PeerInstaller.InstallLibvipsAsync(cancellationToken);
+        return new InProcessEngine(name, set, new CompressorRecompressor(settings), isManaged: true);
+    }
 
     private static async Task<IEngine> StartLibvipsAsync(string name, ImageSet set, CancellationToken cancellationToken)
     {

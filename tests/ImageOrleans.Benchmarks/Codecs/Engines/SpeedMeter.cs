@@ -5,7 +5,7 @@ namespace ImageOrleans.Benchmarks.Codecs.Engines;
 /// <summary>
 /// Measures engines over the same set: after a warm-up, in rounds in which each has its turn, so that whatever else the machine
 /// does hits all of them. A turn is as many passes over the set as take half a second, for all engines to have the same chance of
-/// an undisturbed one; the best counts.
+/// an undisturbed one; the best counts. Processor time is kept apart, and its best may be of another turn.
 /// </summary>
 internal static class SpeedMeter
 {

@@ -20,10 +20,13 @@ internal static class PhotographSets
 
     private const int Side = 1000;
 
+    /// <summary>Goes up when the sets change, so that the next run makes them anew.</summary>
+    private const int Edition = 1;
+
     /// <summary>Photographs of 4000 pixels are 4 by 4 of the squares.</summary>
     private const int MosaicTiles = 16;
 
-    private static string Folder => Path.Combine(Workspace.Cache, "photographs");
+    private static string Folder => Path.Combine(Workspace.Cache, $"photographs-{Edition}");
 
     /// <summary>
     /// 40 photographs of 1000x1000 at quality 92, 30 of 4:2:0 and 10 of 4:4:4; 3 of those and 2 of these are progressive.

@@ -3,7 +3,7 @@ namespace ImageOrleans.Benchmarks.Codecs.Quality;
 /// <summary>Peak signal-to-noise ratio over all channels.</summary>
 internal static class Psnr
 {
-    /// <summary>What equal pictures get, in dB, where the formula gives infinity; others of a megapixel get 113 at most.</summary>
+    /// <summary>What equal pictures get, in dB, where the formula gives infinity; others of a megapixel get up to 113.</summary>
     public const double OfEqualPictures = 120;
 
     /// <summary>Compares two pictures of the same size and layout.</summary>

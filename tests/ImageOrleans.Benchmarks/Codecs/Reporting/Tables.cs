@@ -59,15 +59,16 @@ internal static class Tables
     public static TextTable Sources(string heading, IReadOnlyList<(string Name, IReadOnlyList<EngineSpeed> Speeds)> rows)
     {
         var engines = rows[0].Speeds.Select(speed => speed.Engine).ToArray();
-        var headings = engines.SelectMany(name => (string[])[$"{name} images/s", "ms/MB"]);
-        var table = new TextTable([heading, "images", "MB", .. headings, "ratio"]);
+        var headings = engines.SelectMany(name => (string[])[$"{name} images/s", "images/CPU s", "CPU ms/MB"]);
+        var table = new TextTable([heading, "images", "MB", .. headings, "ratio", "by CPU time"]);
         foreach (var (name, speeds) in rows)
         {
             var set = speeds[0].Set;
             var cells = speeds.SelectMany(speed => (string[])
             [
                 Number(speed.ImagesPerSecond, "F1"),
-                Number(1000 / speed.MegabytesPerSecond, "F2"),
+                Number(speed.ImagesPerProcessorSecond, "F1"),
+                Number(speed.ProcessorSecondsPerPass * 1000 / (set.Bytes / 1e6), "F2"),
             ]);
             var transcoder = Find(speeds, EngineCatalogue.Transcoder);
             var peer = Find(speeds, EngineCatalogue.TurboJpegRgb);
@@ -78,6 +79,7 @@ internal static class Tables
                 Number(set.Bytes / 1e6, "F2"),
                 .. cells,
                 Ratio(transcoder?.ImagesPerSecond / peer?.ImagesPerSecond),
+                Ratio(transcoder?.ImagesPerProcessorSecond / peer?.ImagesPerProcessorSecond),
             ]);
         }
 
