@@ -44,12 +44,12 @@ internal static class CodecsCommand
             parsed.GetValue(output)?.FullName,
             parsed.GetValue(json)?.FullName,
             parsed.GetValue(rounds),
-            parsed.GetValue(engines) ?? EngineCatalogue.Names,
-            parsed.GetValue(tables) ?? CodecsArguments.AllTables)), cancellationToken));
+            parsed.GetValue(engines) is { Length: > 0 } someEngines ? someEngines : EngineCatalogue.Names,
+            parsed.GetValue(tables) is { Length: > 0 } someTables ? someTables : CodecsArguments.AllTables)), cancellationToken));
         return command;
     }
 
-    private static Option<string[]?> CreateList(string name, string description, IReadOnlyList<string> known) => new(name)
+    private static Option<string[]> CreateList(string name, string description, IReadOnlyList<string> known) => new(name)
     {
         Description = $"{description} Default: {string.Join(',', known)}.",
         CustomParser = result => ParseList(result, name, known),
