@@ -1,0 +1,38 @@
+using ImageOrleans.Jpeg.TestSupport.Reference;
+
+namespace ImageOrleans.Jpeg.TestSupport.Transcoders;
+
+/// <summary>The slow twin. Effort makes no difference to it.</summary>
+public sealed class ReferenceTranscoder : IJpegTranscoder
+{
+    /// <inheritdoc/>
+    public RequantisationRule RuleFor(int quality) => new(quality, AcRounding: 26_214, DcRounding: 32_767);
+
+    /// <inheritdoc/>
+    public TranscodeOutcome Transcode(ReadOnlySpan<byte> source, TranscodeRequest request, out byte[]? output)
+    {
+        output = null;
+        ReferenceImage image;
+        try
+        {
+            image = ReferenceImage.Read(source);
+        }
+        catch (ReferenceRefusalException e)
+        {
+            return e.Refusal == ReferenceRefusal.Unsupported ? TranscodeOutcome.Unsupported : TranscodeOutcome.Damaged;
+        }
+
+        if ((long)image.Width * image.Height > request.MaxPixels)
+        {
+            return TranscodeOutcome.TooManyPixels;
+        }
+
+        var rule = RuleFor(request.Quality);
+        var coarser = request.KeepSampling || request.Quality >= 90 || !ReferenceSubsampler.CanSubsample(image)
+            ? ReferenceRequantiser.Requantise(image, rule)
+            : ReferenceSubsampler.Subsample(image, rule);
+        var encoder = new ReferenceEncoder(request.KeepMetadata ? coarser : ReferenceMetadata.Strip(coarser));
+        output = request.Progressive ? encoder.WriteProgressive() : encoder.WriteSequential();
+        return TranscodeOutcome.Transcoded;
+    }
+}

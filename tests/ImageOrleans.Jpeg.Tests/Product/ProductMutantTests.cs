@@ -1,0 +1,10 @@
+using ImageOrleans.Jpeg.TestSupport.Transcoders;
+using ImageOrleans.Jpeg.Tests.Mutants;
+
+namespace ImageOrleans.Jpeg.Tests.Product;
+
+public sealed class ProductMutantTests
+{
+    [Fact]
+    public void Mutants_neither_break_it_nor_come_out_broken() => MutantProperties.Hold(new ProductTranscoder(), 2000);
+}
