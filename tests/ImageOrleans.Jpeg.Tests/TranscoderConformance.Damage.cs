@@ -26,6 +26,10 @@ public abstract partial class TranscoderConformance
     public void A_damaged_file_is_shown_as_libjpeg_shows_it_or_left_to_others(string family) =>
         Judgement.All(JpegFiles.Family(family).SelectMany(DamagedFiles.Flipped), DifferenceOfDamaged);
 
+    [Fact]
+    public void An_unfinished_file_is_shown_as_far_as_it_goes_or_left_to_others() =>
+        Judgement.All(DamagedFiles.Unfinished(), DifferenceOfDamaged);
+
     [Theory]
     [MemberData(nameof(OtherFrames))]
     public void Lossless_hierarchical_and_arithmetic_files_are_for_others(byte marker) => Assert.Equal(
@@ -86,12 +90,12 @@ public abstract partial class TranscoderConformance
         var outcome = transcoder.Transcode(file.Bytes, request, out var output);
         if (outcome != TranscodeOutcome.Transcoded)
         {
-            return outcome == TranscodeOutcome.Damaged ? null : $"It is {outcome}.";
+            return outcome is TranscodeOutcome.Damaged or TranscodeOutcome.Unsupported ? null : $"It is {outcome}.";
         }
 
         try
         {
-            var expected = ReferenceRequantiser.Requantise(ReferenceImage.Read(file.Bytes), transcoder.RuleFor(request.Quality));
+            var expected = ReferenceRequantiser.Requantise(file.Reference, transcoder.RuleFor(request.Quality));
             return ReferenceComparison.FirstDifference(expected, ReferenceImage.Read(output));
         }
         catch (ReferenceRefusalException e)

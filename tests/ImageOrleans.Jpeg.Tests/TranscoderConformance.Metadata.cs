@@ -66,7 +66,7 @@ public abstract partial class TranscoderConformance
     public void The_colour_space_stays() => Judgement.All(JpegFiles.Family("colour spaces"), file =>
     {
         var output = ReferenceImage.Read(Transcode(file, new TranscodeRequest()));
-        var expected = ReferenceImage.Read(file.Bytes);
+        var expected = file.Reference;
         return output.ColourSpace == expected.ColourSpace
             && output.Segments.Count(segment => segment.IsAdobe) == expected.Segments.Count(segment => segment.IsAdobe)
                 ? null

@@ -25,14 +25,13 @@ public abstract partial class TranscoderConformance
     [MemberData(nameof(FullChroma))]
     public void Halved_chroma_looks_as_if_the_pixels_were_halved(string factors)
     {
-        using var peer = new TurboJpeg();
         Judgement.All(Files(factors), file =>
         {
             var quality = 75;
-            var source = peer.Decode(file.Bytes);
-            var ours = peer.Decode(Transcode(file, new TranscodeRequest { Quality = quality }));
+            var source = file.Decoded;
+            var ours = TurboJpeg.Decode(Transcode(file, new TranscodeRequest { Quality = quality }));
             var rule = transcoder.RuleFor(quality);
-            var twins = peer.Decode(new ReferenceEncoder(ReferenceSubsampler.Subsample(ReferenceImage.Read(file.Bytes), rule)).WriteSequential());
+            var twins = TurboJpeg.Decode(new ReferenceEncoder(ReferenceSubsampler.Subsample(file.Reference, rule)).WriteSequential());
             return (ours.Psnr(source), twins.Psnr(source)) is var (psnr, expected) && psnr >= expected - 0.5
                 ? null
                 : $"{psnr:F2} dB, where the mean of the pixels has {expected:F2}.";
@@ -41,8 +40,8 @@ public abstract partial class TranscoderConformance
 
     [Fact]
     public void Colours_that_are_no_differences_keep_their_size() => Judgement.All(
-        JpegFiles.Family("colour spaces").Where(file => ReferenceImage.Read(file.Bytes).ColourSpace != ReferenceColourSpace.YCbCr),
-        file => Factors(file, new TranscodeRequest()) == Factors(ReferenceImage.Read(file.Bytes)) ? null : "The factors have changed.");
+        JpegFiles.Family("colour spaces").Where(file => file.Reference.ColourSpace != ReferenceColourSpace.YCbCr),
+        file => Factors(file, new TranscodeRequest()) == Factors(file.Reference) ? null : "The factors have changed.");
 
     private static IEnumerable<JpegFile> Files(string factors) =>
         from side in new[] { 1, 7, 8, 9, 15, 16, 17, 31, 33, 40 }

@@ -17,11 +17,18 @@ public abstract partial class TranscoderConformance(IJpegTranscoder transcoder)
 
     [Theory]
     [MemberData(nameof(Families))]
-    public void With_an_unchanged_quantiser_djpeg_shows_the_same_pixels(string family) => Judgement.All(JpegFiles.Family(family), file =>
+    public void With_an_unchanged_quantiser_the_pixels_are_the_same(string family) => Judgement.All(JpegFiles.Family(family), file =>
     {
-        var source = JpegTools.Djpeg(file.Bytes);
+        var output = TurboJpeg.Decode(Transcode(file, AsItIs));
+        return output.Message ?? (file.Decoded.Samples.AsSpan().SequenceEqual(output.Samples) ? null : "The pixels differ.");
+    });
+
+    // A process for each takes its time.
+    [Fact]
+    public void With_an_unchanged_quantiser_djpeg_shows_the_same_pixels() => Judgement.All(JpegFiles.Varied, file =>
+    {
         var output = JpegTools.Djpeg(Transcode(file, AsItIs));
-        return !output.IsClean ? output.Messages : source.Output.AsSpan().SequenceEqual(output.Output) ? null : "The pixels differ.";
+        return !output.IsClean ? output.Messages : file.Djpeg.Output.AsSpan().SequenceEqual(output.Output) ? null : "The pixels differ.";
     });
 
     [Theory]
@@ -46,7 +53,6 @@ public abstract partial class TranscoderConformance(IJpegTranscoder transcoder)
     [MemberData(nameof(Families))]
     public void Libjpeg_has_nothing_to_say_of_the_output(string family)
     {
-        using var peer = new TurboJpeg();
         TranscodeRequest[] requests =
         [
             new(), new() { Quality = 1 }, new() { Quality = 92 }, new() { Progressive = true }, new() { MaxEffort = true },
@@ -54,8 +60,8 @@ public abstract partial class TranscoderConformance(IJpegTranscoder transcoder)
         ];
         Judgement.All(JpegFiles.Family(family), file =>
         {
-            var source = peer.Decode(file.Bytes);
-            return requests.Select(request => peer.Decode(Transcode(file, request)) is var decoded && decoded.Message is { } message
+            var source = file.Decoded;
+            return requests.Select(request => TurboJpeg.Decode(Transcode(file, request)) is var decoded && decoded.Message is { } message
                     ? $"{message} ({request})"
                     : (decoded.Width, decoded.Height, decoded.Samples.Length) == (source.Width, source.Height, source.Samples.Length)
                         ? null
@@ -68,7 +74,7 @@ public abstract partial class TranscoderConformance(IJpegTranscoder transcoder)
     [MemberData(nameof(Families))]
     public void No_step_is_finer_than_the_source(string family) => Judgement.All(JpegFiles.Family(family), file =>
     {
-        var source = ReferenceImage.Read(file.Bytes);
+        var source = file.Reference;
         foreach (var request in new[] { new TranscodeRequest(), new() { Quality = 100 }, new() { Quality = 30, MaxEffort = true } })
         {
             var output = ReferenceImage.Read(Transcode(file, request));
@@ -132,7 +138,7 @@ public abstract partial class TranscoderConformance(IJpegTranscoder transcoder)
 
     private string? Difference(JpegFile file, int quality)
     {
-        var expected = ReferenceRequantiser.Requantise(ReferenceImage.Read(file.Bytes), transcoder.RuleFor(quality));
+        var expected = ReferenceRequantiser.Requantise(file.Reference, transcoder.RuleFor(quality));
         var output = Transcode(file, new TranscodeRequest { Quality = quality, KeepSampling = true });
         return ReferenceComparison.FirstDifference(expected, ReferenceImage.Read(output));
     }

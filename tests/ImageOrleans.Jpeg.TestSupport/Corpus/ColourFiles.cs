@@ -12,9 +12,9 @@ internal static class ColourFiles
         {
             var rgb = EncodedFiles.Cjpeg(37, 41, 9, ["-rgb", .. coding]);
             yield return rgb;
-            yield return rgb with { Name = "without Adobe marker: " + rgb.Name, Bytes = Without(rgb.Bytes, 0xEE) };
+            yield return new JpegFile("without Adobe marker: " + rgb.Name, Without(rgb.Bytes, 0xEE));
             var ycc = EncodedFiles.Cjpeg(37, 41, 10, ["-sample", "1x1", .. coding]);
-            yield return ycc with { Name = "Adobe YCbCr: " + ycc.Name, Bytes = FileParts.Insert(Without(ycc.Bytes, 0xE0), Adobe(1)) };
+            yield return new JpegFile("Adobe YCbCr: " + ycc.Name, FileParts.Insert(Without(ycc.Bytes, 0xE0), Adobe(1)));
         }
 
         var small = EncodedFiles.Cjpeg(37, 41, 11, "-sample", "2x2", "-quality", "90").Bytes;

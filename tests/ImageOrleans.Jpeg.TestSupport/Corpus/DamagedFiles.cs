@@ -25,6 +25,13 @@ public static class DamagedFiles
         }
     }
 
+    /// <summary>Progressive files without their last scans.</summary>
+    public static IEnumerable<JpegFile> Unfinished() =>
+        from script in ScanScripts.Unfinished
+        from factors in new[] { "1x1", "2x2", "2x1" }
+        from restart in new[] { [], new[] { "-restart", "2B" } }
+        select EncodedFiles.Scripted(script, [factors, .. restart]);
+
     private static int DataStart(JpegFile file)
     {
         var parts = FileParts.Split(file.Bytes);

@@ -71,8 +71,12 @@ internal static class EncodedFiles
         from script in ScanScripts.Sequential.Concat(ScanScripts.Progressive)
         from factors in new[] { "1x1", "2x2", "2x1" }
         from restart in new[] { [], new[] { "-restart", "2B" } }
-        select WithFile(script, path => Cjpeg(43, 35, 7, ["-scans", path, "-sample", factors, "-quality", "85", .. restart]))
-            with { Name = $"{script} at {factors} {string.Join(' ', restart)}" };
+        select Scripted(script, [factors, "-quality", "85", .. restart]);
+
+    /// <summary>A file whose scans a script tells.</summary>
+    public static JpegFile Scripted(string script, params string[] sampleAndMore) => new(
+        $"{script} at {string.Join(' ', sampleAndMore)}",
+        WithFile(script, path => Cjpeg(43, 35, 7, ["-scans", path, "-sample", .. sampleAndMore])).Bytes);
 
     public static IEnumerable<JpegFile> Transformed() =>
         from factors in new[] { "1x1", "2x1", "2x2" }

@@ -15,7 +15,6 @@ public sealed class MutantCheck(IJpegTranscoder transcoder) : IDisposable
     private static readonly string[] WarningsOfMetadata = ["unknown JFIF revision number", "Unknown Adobe color transform code"];
 
     private readonly GuardedMemory _memory = new(1 << 20);
-    private readonly TurboJpeg _peer = new();
 
     /// <summary>Whether a mutant has not come to an end. No further one can be checked.</summary>
     public bool IsHung { get; private set; }
@@ -57,7 +56,6 @@ public sealed class MutantCheck(IJpegTranscoder transcoder) : IDisposable
         if (!IsHung)
         {
             _memory.Dispose();
-            _peer.Dispose();
         }
     }
 
@@ -92,7 +90,7 @@ public sealed class MutantCheck(IJpegTranscoder transcoder) : IDisposable
             return "It is transcoded, and there is no file.";
         }
 
-        var decoded = _peer.Decode(output);
+        var decoded = TurboJpeg.Decode(output);
         if (decoded.Message is { } message && !WarningsOfMetadata.Any(known => message.Contains(known, StringComparison.Ordinal)))
         {
             return $"libjpeg-turbo says of the output: {message}.";

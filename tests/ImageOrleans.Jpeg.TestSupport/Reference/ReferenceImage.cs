@@ -49,5 +49,5 @@ public sealed class ReferenceImage
     /// <param name="file">The whole file.</param>
     /// <returns>What libjpeg would make of it.</returns>
     /// <exception cref="ReferenceRefusalException">Nothing can be made of it here.</exception>
-    public static ReferenceImage Read(ReadOnlySpan<byte> file) => new ReferenceParser(file.ToArray()).Read();
+    public static ReferenceImage Read(ReadOnlySpan<byte> file) => new ReferenceParser(file).Read();
 }

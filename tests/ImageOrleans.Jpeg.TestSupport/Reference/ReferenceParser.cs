@@ -4,13 +4,13 @@ namespace ImageOrleans.Jpeg.TestSupport.Reference;
 /// Reads a file marker by marker (T.81 annex B), plainly: a method for each segment. Where the format is broken it does what
 /// libjpeg-turbo does (jdmarker.c, jdinput.c), and refuses where that would stop with an error.
 /// </summary>
-/// <param name="data">The whole file.</param>
-internal sealed class ReferenceParser(byte[] data)
+internal sealed class ReferenceParser
 {
     private readonly ushort[]?[] _quantisationTables = new ushort[]?[4];
     private readonly ReferenceHuffmanTable?[] _dcTables = new ReferenceHuffmanTable?[4];
     private readonly ReferenceHuffmanTable?[] _acTables = new ReferenceHuffmanTable?[4];
     private readonly List<ReferenceSegment> _segments = [];
+    private readonly byte[] _data;
     private readonly Dictionary<ReferenceComponent, int> _quantisationSelectors = [];
     private int _position;
     private int _restartInterval;
@@ -21,11 +21,24 @@ internal sealed class ReferenceParser(byte[] data)
 
     private ReferenceImage? _image;
 
+    /// <summary>Takes a file.</summary>
+    /// <param name="file">The whole file.</param>
+    public ReferenceParser(ReadOnlySpan<byte> file)
+    {
+        // Behind the end libjpeg finds EOI, as often as it looks (jdatasrc.c, fill_input_buffer); a segment may be 65,535 bytes long.
+        _data = new byte[file.Length + 65_540];
+        file.CopyTo(_data);
+        for (var i = file.Length; i < _data.Length; i++)
+        {
+            _data[i] = (byte)((i - file.Length) % 2 == 0 ? 0xFF : 0xD9);
+        }
+    }
+
     /// <summary>Reads the file up to its end of image.</summary>
     /// <returns>The image.</returns>
     public ReferenceImage Read()
     {
-        if (data is not [0xFF, 0xD8, ..])
+        if (_data is not [0xFF, 0xD8, ..])
         {
             throw ReferenceRefusalException.Damaged("The file does not begin with SOI.");
         }
@@ -61,11 +74,7 @@ internal sealed class ReferenceParser(byte[] data)
 
                     break;
                 case (>= 0xE0 and <= 0xEF) or 0xFE:
-                    if (!ReadApplicationData(marker))
-                    {
-                        return Finish();
-                    }
-
+                    _segments.Add(new ReferenceSegment(marker, ReadSegment()));
                     break;
                 case (>= 0xD0 and <= 0xD7) or 0x01:
                     break;
@@ -78,32 +87,33 @@ internal sealed class ReferenceParser(byte[] data)
         }
     }
 
-    private ReferenceImage Finish() => _hasScan && _image!.Components.All(component => component.QuantisationTable is not null)
-        ? _image
-        : throw ReferenceRefusalException.Damaged("There is no scan of some component.");
+    /// <summary>Ends the image. Components that no scan had are zero.</summary>
+    private ReferenceImage Finish()
+    {
+        Require(_hasScan, "There is no scan.");
+        LatchQuantisationTables(_image!.Components);
+        return _image;
+    }
 
-    /// <summary>B.1.1.2 Markers, with any fill bytes. The end of the file counts as EOI.</summary>
+    /// <summary>B.1.1.2 Markers, with any fill bytes.</summary>
     private byte NextMarker()
     {
-        while (_position < data.Length)
+        byte marker;
+        do
         {
-            if (data[_position++] != 0xFF)
+            while (_data[_position++] != 0xFF)
             {
-                continue;
             }
 
-            while (_position < data.Length && data[_position] == 0xFF)
+            while (_data[_position] == 0xFF)
             {
                 _position++;
             }
 
-            if (_position < data.Length && data[_position++] is var marker && marker != 0)
-            {
-                return marker;
-            }
+            marker = _data[_position++];
         }
-
-        return 0xD9;
+        while (marker == 0);
+        return marker;
     }
 
     /// <summary>B.2.2 Frame header.</summary>
@@ -155,7 +165,7 @@ internal sealed class ReferenceParser(byte[] data)
         _image = new ReferenceImage { Width = width, Height = height, Kind = kind, Components = components, Segments = _segments };
     }
 
-    /// <summary>B.2.3 Scan header, and the scan's data.</summary>
+    /// <summary>B.2.3 Scan header, and the scan's _data.</summary>
     /// <returns>The marker behind the data, if the decoder has read it; else zero.</returns>
     private byte ReadScan()
     {
@@ -200,22 +210,27 @@ internal sealed class ReferenceParser(byte[] data)
         Require(
             count == 1 || components.Sum(one => one.Component.Horizontal * one.Component.Vertical) <= 10,
             "An MCU has more than ten blocks.");
-        foreach (var component in components.Select(one => one.Component).Where(one => one.QuantisationTable is null))
-        {
-            var selector = _quantisationSelectors[component];
-            Require(selector < 4 && _quantisationTables[selector] is not null, "A quantisation table is missing.");
-            component.QuantisationTable = [.. _quantisationTables[selector]!];
-        }
-
+        LatchQuantisationTables(components.Select(one => one.Component));
         _isSingleScan = !_hasScan && count == _image.Components.Count;
         _hasScan = true;
-        var reader = new ReferenceBitReader(data, _position);
+        var reader = new ReferenceBitReader(_data, _position);
         ReferenceCoefficientDecoder decoder = isProgressive
             ? new ReferenceProgressiveDecoder(reader, spectralStart, spectralEnd, high, low)
             : new ReferenceSequentialDecoder(reader);
         new ReferenceScan(components, _restartInterval).Decode(reader, decoder);
         _position = reader.Position;
         return reader.Marker;
+    }
+
+    /// <summary>A component's table is what stands in its slot at its first scan.</summary>
+    private void LatchQuantisationTables(IEnumerable<ReferenceComponent> components)
+    {
+        foreach (var component in components.Where(one => one.QuantisationTable is null))
+        {
+            var selector = _quantisationSelectors[component];
+            Require(selector < 4 && _quantisationTables[selector] is not null, "A quantisation table is missing.");
+            component.QuantisationTable = _quantisationTables[selector];
+        }
     }
 
     /// <summary>B.2.4.1 Quantisation tables.</summary>
@@ -263,26 +278,11 @@ internal sealed class ReferenceParser(byte[] data)
         _restartInterval = Word(segment, 0);
     }
 
-    /// <summary>B.2.4.5, B.2.4.6 Comments and application data.</summary>
-    /// <returns>Whether the file goes on behind it.</returns>
-    private bool ReadApplicationData(byte marker)
-    {
-        if (_position + 2 > data.Length || _position + Word(data, _position) > data.Length)
-        {
-            Require(_hasScan, "The file ends before its first scan.");
-            return false;
-        }
-
-        _segments.Add(new ReferenceSegment(marker, ReadSegment()));
-        return true;
-    }
-
     private byte[] ReadSegment()
     {
-        Require(_position + 2 <= data.Length, "The file ends inside a segment.");
-        var length = Word(data, _position);
-        Require(length >= 2 && _position + length <= data.Length, "A segment's length is wrong.");
-        var segment = data[(_position + 2)..(_position + length)];
+        var length = Word(_data, _position);
+        Require(length >= 2, "A segment's length is wrong.");
+        var segment = _data[(_position + 2)..(_position + length)];
         _position += length;
         return segment;
     }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using ImageOrleans.Jpeg.TestSupport.Corpus;
 using ImageOrleans.Jpeg.TestSupport.Mutants;
-using ImageOrleans.Jpeg.TestSupport.Peers;
 
 namespace ImageOrleans.Jpeg.Tests.Mutants;
 
@@ -85,9 +84,13 @@ public sealed class MutantHarnessTests
         try
         {
             // This very test in a process of its own, which takes the way above.
-            var itself = new ProcessStartInfo(Environment.ProcessPath!, [
-                typeof(MutantHarnessTests).Assembly.Location, "-method", $"*.{nameof(A_byte_read_outside_ends_the_process_and_the_trace_names_the_mutant)}",
-            ])
+            var itself = new ProcessStartInfo(
+                "dotnet",
+                [
+                    typeof(MutantHarnessTests).Assembly.Location,
+                    "-method",
+                    $"*.{nameof(A_byte_read_outside_ends_the_process_and_the_trace_names_the_mutant)}",
+                ])
             {
                 UseShellExecute = false,
                 RedirectStandardOutput = true,
@@ -119,10 +122,9 @@ public sealed class MutantHarnessTests
     [Fact]
     public void The_decoder_in_this_process_shows_what_djpeg_shows() => Judgement.All(JpegFiles.Varied, file =>
     {
-        using var peer = new TurboJpeg();
-        var samples = peer.Decode(file.Bytes);
-        return samples.Message ?? (samples.Samples.Length == 4 * samples.Width * samples.Height
-            || JpegTools.Djpeg(file.Bytes).Output.AsSpan().EndsWith(samples.Samples) ? null : "It shows something else.");
+        // Four components djpeg turns into RGB.
+        var isCmyk = file.Decoded.Samples.Length == 4 * file.Decoded.Width * file.Decoded.Height;
+        return isCmyk || file.Djpeg.Output.AsSpan().EndsWith(file.Decoded.Samples) ? null : "It shows something else.";
     });
 
     private static MutantReport Run(BrokenTranscoder.Fault fault)
