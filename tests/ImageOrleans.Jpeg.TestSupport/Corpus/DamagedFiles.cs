@@ -25,12 +25,17 @@ public static class DamagedFiles
         }
     }
 
-    /// <summary>Progressive files without their last scans.</summary>
+    /// <summary>The files of scan scripts without their last scans.</summary>
     public static IEnumerable<JpegFile> Unfinished() =>
-        from script in ScanScripts.Unfinished
-        from factors in new[] { "1x1", "2x2", "2x1" }
-        from restart in new[] { [], new[] { "-restart", "2B" } }
-        select EncodedFiles.Scripted(script, [factors, .. restart]);
+        from file in JpegFiles.Family("scan scripts")
+        let parts = FileParts.Split(file.Bytes)
+        let scans = parts.Count(part => FileParts.Is(part, 0xDA))
+        from kept in new[] { 1, scans / 2, scans - 1 }.Distinct()
+        where kept > 0 && kept < scans
+        select new JpegFile($"{kept} of {scans} scans of {file.Name}", Keep(parts, kept));
+
+    private static byte[] Keep(IReadOnlyList<byte[]> parts, int scans) =>
+        FileParts.Join(parts.TakeWhile(part => !FileParts.Is(part, 0xDA) || scans-- > 0).Append([0xFF, 0xD9]));
 
     private static int DataStart(JpegFile file)
     {

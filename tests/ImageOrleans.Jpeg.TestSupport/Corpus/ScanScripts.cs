@@ -26,10 +26,4 @@ internal static class ScanScripts
         "0,1: 0-0, 0, 0; 2: 0-0, 0, 0; 0: 1-1, 0, 2; 0: 2-2, 0, 1; 0: 3-35, 0, 1; 0: 36-63, 0, 0; 0: 1-1, 2, 1; 0: 1-2, 1, 0;"
             + " 0: 3-35, 1, 0; 1: 1-8, 0, 2; 1: 9-63, 0, 2; 2: 1-63, 0, 1; 1: 1-63, 2, 1; 1: 1-63, 1, 0; 2: 1-63, 1, 0;",
     ];
-
-    /// <summary>Scripts that end too soon, as of a download that broke off. What is missing is zero.</summary>
-    public static IReadOnlyList<string> Unfinished { get; } =
-    [
-        "0,1,2: 0-0, 0, 1;", "0,1,2: 0-0, 0, 1; 0: 1-20, 0, 1;", "0: 0-0, 0, 0; 0: 1-63, 0, 2; 0: 1-63, 2, 1;",
-    ];
 }

@@ -47,7 +47,9 @@ public sealed class ReferenceImage
 
     /// <summary>Reads a file.</summary>
     /// <param name="file">The whole file.</param>
+    /// <param name="maxPixels">With more pixels it is refused.</param>
     /// <returns>What libjpeg would make of it.</returns>
     /// <exception cref="ReferenceRefusalException">Nothing can be made of it here.</exception>
-    public static ReferenceImage Read(ReadOnlySpan<byte> file) => new ReferenceParser(file).Read();
+    public static ReferenceImage Read(ReadOnlySpan<byte> file, long maxPixels = 10_000_000) =>
+        new ReferenceParser(file, maxPixels).Read();
 }

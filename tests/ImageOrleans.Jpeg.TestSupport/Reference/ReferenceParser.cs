@@ -11,6 +11,7 @@ internal sealed class ReferenceParser
     private readonly ReferenceHuffmanTable?[] _acTables = new ReferenceHuffmanTable?[4];
     private readonly List<ReferenceSegment> _segments = [];
     private readonly byte[] _data;
+    private readonly long _maxPixels;
     private readonly Dictionary<ReferenceComponent, int> _quantisationSelectors = [];
     private int _position;
     private int _restartInterval;
@@ -23,8 +24,11 @@ internal sealed class ReferenceParser
 
     /// <summary>Takes a file.</summary>
     /// <param name="file">The whole file.</param>
-    public ReferenceParser(ReadOnlySpan<byte> file)
+    /// <param name="maxPixels">With more pixels it is refused.</param>
+    public ReferenceParser(ReadOnlySpan<byte> file, long maxPixels)
     {
+        _maxPixels = maxPixels;
+
         // Behind the end libjpeg finds EOI, as often as it looks (jdatasrc.c, fill_input_buffer); a segment may be 65,535 bytes long.
         _data = new byte[file.Length + 65_540];
         file.CopyTo(_data);
@@ -78,9 +82,13 @@ internal sealed class ReferenceParser
                     break;
                 case (>= 0xD0 and <= 0xD7) or 0x01:
                     break;
-                case 0xC3 or 0xC9 or 0xCA or 0xCB or (>= 0xC5 and <= 0xC7) or (>= 0xCD and <= 0xCF) or 0xCC or 0xDC or 0xDE or 0xDF:
+                case 0xCC or 0xDC:
+                    // Conditioning of arithmetic coding, and a height that is known: libjpeg passes over both.
+                    ReadSegment();
+                    break;
+                case 0xC3 or (>= 0xC5 and <= 0xC7) or (>= 0xC9 and <= 0xCB) or (>= 0xCD and <= 0xCF) or 0xDE:
                     throw new ReferenceRefusalException(
-                        ReferenceRefusal.Unsupported, $"Marker {marker:X2}: lossless, hierarchical, arithmetic, or DNL.");
+                        ReferenceRefusal.Unsupported, $"Marker {marker:X2}: lossless, hierarchical or arithmetic.");
                 default:
                     throw ReferenceRefusalException.Damaged($"Marker {marker:X2} is out of place or means nothing.");
             }
@@ -146,6 +154,11 @@ internal sealed class ReferenceParser
         {
             // libjpeg can read their coefficients, but not show them (jdcolor.c, jdsample.c).
             throw new ReferenceRefusalException(ReferenceRefusal.Unsupported, "The components are of an unknown number or shape.");
+        }
+
+        if ((long)width * height > _maxPixels)
+        {
+            throw new ReferenceRefusalException(ReferenceRefusal.TooManyPixels, $"It has {width}x{height} pixels.");
         }
 
         var components = new List<ReferenceComponent>();

@@ -8,4 +8,7 @@ public enum ReferenceRefusal
 
     /// <summary>It is a JPEG of a kind that only pixel codecs read: arithmetic coding, 12 bit, lossless, hierarchical, DNL.</summary>
     Unsupported,
+
+    /// <summary>It has more pixels than are wanted: no memory was taken for them.</summary>
+    TooManyPixels,
 }

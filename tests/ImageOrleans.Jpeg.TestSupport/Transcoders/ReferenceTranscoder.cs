@@ -15,16 +15,16 @@ public sealed class ReferenceTranscoder : IJpegTranscoder
         ReferenceImage image;
         try
         {
-            image = ReferenceImage.Read(source);
+            image = ReferenceImage.Read(source, request.MaxPixels);
         }
         catch (ReferenceRefusalException e)
         {
-            return e.Refusal == ReferenceRefusal.Unsupported ? TranscodeOutcome.Unsupported : TranscodeOutcome.Damaged;
-        }
-
-        if ((long)image.Width * image.Height > request.MaxPixels)
-        {
-            return TranscodeOutcome.TooManyPixels;
+            return e.Refusal switch
+            {
+                ReferenceRefusal.Damaged => TranscodeOutcome.Damaged,
+                ReferenceRefusal.Unsupported => TranscodeOutcome.Unsupported,
+                _ => TranscodeOutcome.TooManyPixels,
+            };
         }
 
         var rule = RuleFor(request.Quality);
