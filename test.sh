@@ -15,7 +15,9 @@ eng/install.sh \
   '/usr/lib/postgresql/*/bin/initdb=postgresql' \
   redis-server=redis-server \
   /usr/bin/chromium=chromium \
-  '/usr/share/fonts/truetype/dejavu/*=fonts-dejavu-core'
+  '/usr/share/fonts/truetype/dejavu/*=fonts-dejavu-core' \
+  djpeg=libjpeg-turbo-progs \
+  '/usr/lib*/*/libturbojpeg.so.0*=libturbojpeg0'
 eng/select-packages.sh
 
 . eng/test-services.sh
