@@ -36,17 +36,18 @@ public static class ReferenceRequantiser
     /// <summary>A standard table, scaled as libjpeg does (jcparam.c, jpeg_quality_scaling) and held in 1 to 255.</summary>
     /// <param name="isChrominance">Whether it is the table of colour differences.</param>
     /// <param name="quality">1 to 100.</param>
+    /// <param name="stepPercent">The steps in percent of the standard's.</param>
     /// <returns>The table in zigzag order.</returns>
-    public static ushort[] StandardTable(bool isChrominance, int quality)
+    public static ushort[] StandardTable(bool isChrominance, int quality, int stepPercent = 100)
     {
         var percent = quality < 50 ? 5000 / quality : 200 - (2 * quality);
         var table = isChrominance ? Chrominance : Luminance;
-        return [.. ZigZag.Select(i => (ushort)Math.Clamp(((table[i] * percent) + 50) / 100, 1, 255))];
+        return [.. ZigZag.Select(i => (ushort)Math.Clamp(((table[i] * percent * stepPercent) + 5000) / 10_000, 1, 255))];
     }
 
     /// <summary>The coarser one of a source's table and the standard table, coefficient by coefficient.</summary>
-    public static ushort[] TargetTable(ushort[] source, bool isChrominance, int quality) =>
-        [.. source.Zip(StandardTable(isChrominance, quality), Math.Max)];
+    public static ushort[] TargetTable(ushort[] source, bool isChrominance, RequantisationRule rule) =>
+        [.. source.Zip(StandardTable(isChrominance, rule.TableQuality, rule.StepPercent), Math.Max)];
 
     /// <summary>Requantises a level.</summary>
     /// <param name="level">The level at the source's step.</param>
@@ -80,7 +81,7 @@ public static class ReferenceRequantiser
     private static ReferenceComponent Requantise(ReferenceImage source, ReferenceComponent component, int index, RequantisationRule rule)
     {
         var table = component.QuantisationTable!;
-        var target = TargetTable(table, source.IsChrominance(index), rule.TableQuality);
+        var target = TargetTable(table, source.IsChrominance(index), rule);
         var result = new ReferenceComponent(
             source.Width,
             source.Height,

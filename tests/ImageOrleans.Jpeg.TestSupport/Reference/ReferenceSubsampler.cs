@@ -48,7 +48,7 @@ public static class ReferenceSubsampler
         var samples = Samples(chroma);
         var shrinkX = 2 * chroma.Horizontal / source.Components[0].Horizontal;
         var width = ((source.Width * chroma.Horizontal) + source.MaxHorizontal - 1) / source.MaxHorizontal;
-        var target = ReferenceRequantiser.TargetTable(chroma.QuantisationTable!, isChrominance: true, rule.TableQuality);
+        var target = ReferenceRequantiser.TargetTable(chroma.QuantisationTable!, isChrominance: true, rule);
         var result = new ReferenceComponent(source.Width, source.Height, chroma.Id, 1, 1, 2, 2) { QuantisationTable = target };
         for (var row = 0; row < result.BlocksHigh; row++)
         {

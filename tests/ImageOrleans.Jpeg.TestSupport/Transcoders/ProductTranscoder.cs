@@ -7,10 +7,11 @@ namespace ImageOrleans.Jpeg.TestSupport.Transcoders;
 /// <summary>The transcoder of the product. What its signature is, only this file knows.</summary>
 public sealed class ProductTranscoder : IJpegTranscoder
 {
-    private readonly JpegTranscoder _transcoder = new();
+    // For the life of the process.
+    private static readonly JpegTranscoder Transcoder = new();
 
     /// <inheritdoc/>
-    public RequantisationRule RuleFor(int quality) => new(quality, AcRounding: 26_214, DcRounding: 32_767);
+    public RequantisationRule RuleFor(int quality) => new(quality, StepPercent: 92, AcRounding: 26_214, DcRounding: 32_767);
 
     /// <inheritdoc/>
     public TranscodeOutcome Transcode(ReadOnlySpan<byte> source, TranscodeRequest request, out byte[]? output)
@@ -21,10 +22,10 @@ public sealed class ProductTranscoder : IJpegTranscoder
             Progressive = request.Progressive,
             KeepSampling = request.KeepSampling,
             Metadata = request.KeepMetadata ? MetadataPolicy.Keep : MetadataPolicy.Strip,
-            Effort = request.MaxEffort ? JpegEffort.Max : JpegEffort.Fast,
+            Effort = request.MaxEffort ? CompressionEffort.Max : CompressionEffort.Fast,
             MaxPixels = request.MaxPixels,
         };
-        var result = _transcoder.Transcode(source, options, out var image);
+        var result = Transcoder.Transcode(source, options, out var image);
         using (image)
         {
             output = image?.Bytes.ToArray();
