@@ -30,7 +30,10 @@ public sealed class ClusterSettings
     [Range(1, 65_535)]
     public int GatewayPort { get; set; } = 30000;
 
-    /// <summary>With Redis: the IP address by which others reach this silo. Default: the host's first address that is no loopback address.</summary>
+    /// <summary>
+    /// With Redis: the IP address by which others reach this silo. Default: the host's first address that is no loopback
+    /// address. A silo listens on all addresses of its host; with a loopback address, on that alone.
+    /// </summary>
     public string? AdvertisedAddress { get; set; }
 
     /// <summary>Whether the web server shows the Orleans Dashboard under <c>/orleans</c>. Default false.</summary>

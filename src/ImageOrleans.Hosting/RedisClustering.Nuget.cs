@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.Hosting;
-using Orleans.Configuration;
 
 namespace ImageOrleans.Hosting;
 
@@ -9,10 +8,15 @@ internal static partial class RedisClustering
     static partial void UseOnSilo(ISiloBuilder silo, ClusterSettings settings, string connectionString, ref bool isDone)
     {
         silo.UseRedisClustering(connectionString);
-        silo.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: true);
-        if (settings.AdvertisedAddress is { } address)
+        if (settings.AdvertisedAddress is { } text)
         {
-            silo.Configure<EndpointOptions>(options => options.AdvertisedIPAddress = ParseAddress(address));
+            // A silo that only this machine is to reach is not open to others.
+            var address = ParseAddress(text);
+            silo.ConfigureEndpoints(address, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(address));
+        }
+        else
+        {
+            silo.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: true);
         }
 
         isDone = true;
