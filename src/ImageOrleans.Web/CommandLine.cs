@@ -11,6 +11,9 @@ internal static class CommandLine
 {
     private const string CheckName = "--check";
 
+    // Longer than the host's own limit: whoever asks the program to end gives its images under way some time.
+    private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(1);
+
     private static readonly string[] OwnOptions = [CheckName, "--help", "--version"];
 
     /// <summary>Does what the arguments say.</summary>
@@ -36,7 +39,7 @@ internal static class CommandLine
             }
         }
 
-        return Create([.. configuration]).Parse(own).InvokeAsync();
+        return Create([.. configuration]).Parse(own).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = LongestStop });
     }
 
     private static RootCommand Create(string[] configuration)
