@@ -1,10 +1,15 @@
 using System.Collections.Immutable;
 using ImageOrleans.Contracts;
 using ImageOrleans.Grains.State;
+using Orleans.Placement;
 
 namespace ImageOrleans.Grains.Products;
 
-/// <summary>Drives the images of one row, and remembers what became of them.</summary>
+/// <summary>
+/// Drives the images of one row, and remembers what became of them. Rows are alike and short: silos that are chosen at random
+/// share them evenly. By their load they would be chosen too late, as it is told once a second.
+/// </summary>
+[RandomPlacement]
 public sealed class ProductGrain(
     [PersistentState(GrainStorageNames.Product, GrainStorageNames.Provider)] IPersistentState<ProductState> state,
     GrainCallRetry retry) : Grain, IProductGrain
