@@ -11,15 +11,27 @@ namespace ImageOrleans.Hosting.Startup;
 /// does nothing twice.
 /// </summary>
 internal sealed class UnfinishedWork(
-    RequestTable requests, IGrainFactory grains, TimeProvider time, ILogger<UnfinishedWork> logger) : BackgroundService
+    RequestTable requests, IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<UnfinishedWork> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // A silo that is still starting refuses calls, with an exception that is none of those that pass by themselves.
+        await WaitForStartAsync(stoppingToken);
         while (!await TryResumeAllAsync(stoppingToken))
         {
             await Task.Delay(Pause, time, stoppingToken);
+        }
+    }
+
+    private async Task WaitForStartAsync(CancellationToken cancellationToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (lifetime.ApplicationStarted.UnsafeRegister(static source => ((TaskCompletionSource)source!).SetResult(), started))
+        {
+            await started.Task.WaitAsync(cancellationToken);
         }
     }
 
