@@ -1,6 +1,7 @@
 using System.Text;
 using ImageOrleans.Contracts;
 using ImageOrleans.Csv;
+using ImageOrleans.Grains;
 using ImageOrleans.Grains.Requests;
 using ImageOrleans.Hosting;
 using ImageOrleans.Storage.Database;
@@ -16,7 +17,7 @@ namespace ImageOrleans.TestSupport;
 /// <summary>Silos in this process with everything real: grains, database, files, fetcher, codec. Several may follow each other on the same data.</summary>
 public sealed class CatalogueCluster : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly CatalogueData _data;
@@ -31,7 +32,8 @@ public sealed class CatalogueCluster : IAsyncDisposable
 
     public IClusterClient Client => Silos.Client;
 
-    public IServiceProvider Services => Silos.Silos[0].ServiceProvider;
+    /// <summary>What one of the silos that run is made of.</summary>
+    public IServiceProvider Services => Silos.Silos.First(silo => silo.IsActive).ServiceProvider;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -107,7 +109,10 @@ public sealed class CatalogueCluster : IAsyncDisposable
 
     public Task<RequestSnapshot> WaitForEndAsync(Guid id) => WaitForAsync(id, request => request.Status.IsFinal());
 
-    /// <summary>Waits until the table of requests says something: what the grain does last.</summary>
+    /// <summary>
+    /// Waits until the table of requests says something: what the grain does last. While a silo is away, its grains do not
+    /// answer: then they are asked again.
+    /// </summary>
     public async Task<RequestSnapshot> WaitForAsync(Guid id, Func<RequestSnapshot, bool> condition)
     {
         var table = Services.GetRequiredService<RequestTable>();
@@ -116,7 +121,7 @@ public sealed class CatalogueCluster : IAsyncDisposable
         while (true)
         {
             var stored = await table.FindAsync(id, limit.Token);
-            var request = stored?.Status.IsFinal() == true ? stored : await Client.GetGrain<IRequestGrain>(id).GetSnapshot();
+            var request = stored?.Status.IsFinal() == true ? stored : await AskAsync(id);
             if (request is not null && condition(request))
             {
                 return request;
@@ -128,8 +133,32 @@ public sealed class CatalogueCluster : IAsyncDisposable
 
     public string ReadOutput(Guid id) => File.ReadAllText(_data.PathOf(new RequestFiles(id).Output));
 
-    /// <summary>Ends the only silo as a crash does. Its memory is freed with the cluster, when no grain is held up any more.</summary>
-    public Task KillAsync() => Silos.Silos.Single().StopSiloAsync(stopGracefully: false);
+    /// <summary>Ends the only silo as a crash does.</summary>
+    public Task KillAsync() => KillAsync(Silos.Silos.Single());
+
+    /// <summary>Ends a silo as a crash does. Its memory is freed with the cluster, when no grain is held up any more.</summary>
+    public static Task KillAsync(InProcessSiloHandle silo) => silo.StopSiloAsync(stopGracefully: false);
+
+    /// <summary>The silo on which a request is active.</summary>
+    public async Task<InProcessSiloHandle> SiloOfAsync(Guid id)
+    {
+        var grain = Client.GetGrain<IRequestGrain>(id).GetGrainId();
+        var activations = await Client.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics();
+        var address = activations.Single(activation => activation.GrainId == grain).SiloAddress;
+        return Silos.Silos.Single(silo => silo.SiloAddress.Equals(address));
+    }
 
     public ValueTask DisposeAsync() => Silos.DisposeAsync();
+
+    private async Task<RequestSnapshot?> AskAsync(Guid id)
+    {
+        try
+        {
+            return await Client.GetGrain<IRequestGrain>(id).GetSnapshot();
+        }
+        catch (Exception exception) when (GrainCallRetry.IsTransient(exception))
+        {
+            return null;
+        }
+    }
 }
