@@ -1,11 +1,14 @@
 using System.CommandLine;
 using ImageOrleans.Benchmarks.Codecs;
 using ImageOrleans.Benchmarks.Mutants;
+using ImageOrleans.Benchmarks.Throughput;
 
 // A folder for each benchmark; each command says what it measures and against which peer.
 var root = new RootCommand("Benchmarks of ImageOrleans. Each prints a ratio against a peer that is measured in the same run.")
 {
     CodecsCommand.Create(),
     MutantsCommand.Create(),
+    ThroughputCommand.Create(),
+    OriginCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
