@@ -20,7 +20,7 @@ internal sealed partial class ProcessCluster : IAsyncDisposable
     /// <summary>Where the address of a Redis stands; eng/test-services.sh sets it.</summary>
     private const string RedisVariable = "IMAGEORLEANS_TEST_REDIS";
 
-    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(5);
 
     private readonly ClusterSettings _settings;
     private readonly CatalogueData _data;

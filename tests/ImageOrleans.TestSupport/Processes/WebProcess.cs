@@ -9,7 +9,7 @@ namespace ImageOrleans.TestSupport.Processes;
 /// <summary>The web server as it is built, in a process of its own, on a free port of the loopback address.</summary>
 public sealed partial class WebProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(5);
 
     private WebProcess(ChildProcess process, Uri url)
