@@ -121,7 +121,9 @@ public sealed class CatalogueCluster : IAsyncDisposable
         while (true)
         {
             var stored = await table.FindAsync(id, limit.Token);
-            var request = stored?.Status.IsFinal() == true ? stored : await AskAsync(id);
+            var request = stored?.Status.IsFinal() == true
+                ? stored
+                : await AskAsync(Client.GetGrain<IRequestGrain>(id).GetSnapshot);
             if (request is not null && condition(request))
             {
                 return request;
@@ -139,22 +141,34 @@ public sealed class CatalogueCluster : IAsyncDisposable
     /// <summary>Ends a silo as a crash does. Its memory is freed with the cluster, when no grain is held up any more.</summary>
     public static Task KillAsync(InProcessSiloHandle silo) => silo.StopSiloAsync(stopGracefully: false);
 
-    /// <summary>The silo on which a request is active.</summary>
+    /// <summary>
+    /// The silo on which a request is active. After another one was killed, that is known only when its end is noticed.
+    /// </summary>
     public async Task<InProcessSiloHandle> SiloOfAsync(Guid id)
     {
         var grain = Client.GetGrain<IRequestGrain>(id).GetGrainId();
-        var activations = await Client.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics();
-        var address = activations.Single(activation => activation.GrainId == grain).SiloAddress;
-        return Silos.Silos.Single(silo => silo.SiloAddress.Equals(address));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(LongestRequest);
+        while (true)
+        {
+            var activations = await AskAsync(() => Client.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics());
+            if (activations?.FirstOrDefault(activation => activation.GrainId == grain) is { } found)
+            {
+                return Silos.Silos.Single(silo => silo.SiloAddress.Equals(found.SiloAddress));
+            }
+
+            await Task.Delay(PollInterval, limit.Token);
+        }
     }
 
     public ValueTask DisposeAsync() => Silos.DisposeAsync();
 
-    private async Task<RequestSnapshot?> AskAsync(Guid id)
+    private static async Task<T?> AskAsync<T>(Func<Task<T>> call)
+        where T : class?
     {
         try
         {
-            return await Client.GetGrain<IRequestGrain>(id).GetSnapshot();
+            return await call();
         }
         catch (Exception exception) when (GrainCallRetry.IsTransient(exception))
         {
