@@ -96,4 +96,26 @@ public sealed class ImageStoreTests : IDisposable
         _images.DeleteUnused(Address, yesterday);
         Assert.False(File.Exists(path));
     }
+
+    [Fact]
+    public async Task An_image_that_is_used_while_it_is_removed_is_there_or_known_to_be_gone()
+    {
+        var path = _objects.PathOf($"images/{Address[..2]}/{Address}");
+        for (var round = 0; round < 200; round++)
+        {
+            await _images.StoreAsync(Address, new byte[3], Cancellation);
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddDays(-2));
+            var removal = Task.Run(() => _images.DeleteUnused(Address, DateTimeOffset.UtcNow.AddDays(-1)), Cancellation);
+            var isThere = await Task.Run(
+                () =>
+                {
+                    using var stream = _images.Use(Address);
+                    return stream is not null;
+                },
+                Cancellation);
+            await removal;
+
+            Assert.True(!isThere || File.Exists(path), "An image that is said to be there is not removed.");
+        }
+    }
 }

@@ -140,6 +140,68 @@ public sealed class ObjectStoreTests : IDisposable
         Assert.Equal(0, _store.LengthOf("a"));
     }
 
+    [Fact]
+    public async Task Uploads_that_nobody_submitted_are_removed()
+    {
+        _store.DeleteAbandonedUploads(DateTimeOffset.UtcNow);
+        await WriteAsync(_store, RequestFiles.Upload("old"), "x");
+        await WriteAsync(_store, RequestFiles.UploadIndex("old"), "x");
+        await WriteAsync(_store, RequestFiles.Upload("new"), "x");
+        File.SetLastWriteTimeUtc(_store.PathOf(RequestFiles.Upload("old")), DateTime.UtcNow.AddHours(-25));
+        File.SetLastWriteTimeUtc(_store.PathOf(RequestFiles.UploadIndex("old")), DateTime.UtcNow.AddHours(-25));
+
+        _store.DeleteAbandonedUploads(DateTimeOffset.UtcNow.AddHours(-24));
+
+        Assert.Null(_store.LengthOf(RequestFiles.Upload("old")));
+        Assert.Null(_store.LengthOf(RequestFiles.UploadIndex("old")));
+        Assert.NotNull(_store.LengthOf(RequestFiles.Upload("new")));
+    }
+
+    [Fact]
+    public async Task A_file_and_the_folders_above_it_are_flushed_when_it_is_in_its_place()
+    {
+        var flushed = new List<(string Folder, bool IsInPlace)>();
+        var store = FlushingStore(flushToDisk: true, "a/b/c", flushed);
+        flushed.Clear();
+
+        await WriteAsync(store, "a/b/c", "x");
+        Assert.Equal([("", false), ("a", false), ("a/b", true)], flushed);
+
+        flushed.Clear();
+        Assert.True(store.Move("a/b/c", "d/e"));
+        Assert.Equal([("", true), ("d", false), ("a/b", false)], flushed);
+        Assert.NotNull(store.LengthOf("d/e"));
+    }
+
+    [Fact]
+    public async Task Without_flushing_to_disk_no_folder_is_flushed()
+    {
+        var flushed = new List<(string Folder, bool IsInPlace)>();
+        var store = FlushingStore(flushToDisk: false, "a/b", flushed);
+
+        await WriteAsync(store, "a/b", "x");
+        store.Move("a/b", "c");
+
+        Assert.Empty(flushed);
+    }
+
+    [Fact]
+    public void A_folder_can_be_flushed_and_a_missing_one_is_an_error()
+    {
+        DurableFolders.FlushToDisk(_folder.Path);
+
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere folders are not flushed.");
+        Assert.Throws<IOException>(() => DurableFolders.FlushToDisk(Path.Combine(_folder.Path, "missing")));
+    }
+
+    private ObjectStore FlushingStore(bool flushToDisk, string key, List<(string Folder, bool IsInPlace)> flushed) => new(
+        Options.Create(new StorageOptions { DataDirectory = _folder.Path, FlushToDisk = flushToDisk }),
+        folder =>
+        {
+            DurableFolders.FlushToDisk(folder);
+            flushed.Add((Path.GetRelativePath(_folder.Path, folder).TrimStart('.'), File.Exists(Path.Combine(_folder.Path, key))));
+        });
+
     private static async Task WriteAsync(ObjectStore store, string key, string text)
     {
         await using var writer = store.Create(key);

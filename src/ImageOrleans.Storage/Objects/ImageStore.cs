@@ -15,12 +15,23 @@ public sealed class ImageStore(ObjectStore objects, TimeProvider time)
     public FileStream? Use(string address)
     {
         var stream = OpenRead(address);
-        if (stream is not null)
+        if (stream is null)
         {
-            var now = time.GetUtcNow().UtcDateTime;
-            if (now - File.GetLastWriteTimeUtc(stream.SafeFileHandle) > MarkInterval)
+            return null;
+        }
+
+        var now = time.GetUtcNow().UtcDateTime;
+        if (now - File.GetLastWriteTimeUtc(stream.SafeFileHandle) > MarkInterval)
+        {
+            try
             {
                 File.SetLastWriteTimeUtc(stream.Name, now);
+            }
+            catch (FileNotFoundException)
+            {
+                // Removed since it was opened.
+                stream.Dispose();
+                return null;
             }
         }
 
@@ -53,14 +64,7 @@ public sealed class ImageStore(ObjectStore objects, TimeProvider time)
     /// <param name="address">Its address.</param>
     /// <param name="unusedSince">Images used or stored at or after this time are left alone.</param>
     /// <exception cref="IOException">The file can't be removed.</exception>
-    public void DeleteUnused(string address, DateTimeOffset unusedSince)
-    {
-        var key = KeyOf(address);
-        if (File.GetLastWriteTimeUtc(objects.PathOf(key)) < unusedSince.UtcDateTime)
-        {
-            objects.Delete(key);
-        }
-    }
+    public void DeleteUnused(string address, DateTimeOffset unusedSince) => objects.DeleteOlder(KeyOf(address), unusedSince);
 
     private static string KeyOf(string address) => ImageAddress.IsValid(address)
         ? $"images/{address[..2]}/{address}"

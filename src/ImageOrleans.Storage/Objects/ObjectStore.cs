@@ -12,17 +12,22 @@ public sealed class ObjectStore
     private const string TemporaryFolder = "tmp";
 
     private readonly string _root;
-    private readonly bool _flushToDisk;
+    private readonly DurableFolders? _durable;
 
     /// <summary>Makes the store, and its folder where it is missing.</summary>
     /// <param name="options">Where files are kept.</param>
     /// <exception cref="IOException">The folder can't be made.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder must not be made.</exception>
     public ObjectStore(IOptions<StorageOptions> options)
+        : this(options, DurableFolders.FlushToDisk)
+    {
+    }
+
+    internal ObjectStore(IOptions<StorageOptions> options, Action<string> flushFolder)
     {
         _root = Path.GetFullPath(options.Value.DataDirectory);
-        _flushToDisk = options.Value.FlushToDisk;
-        Directory.CreateDirectory(Path.Combine(_root, TemporaryFolder));
+        _durable = options.Value.FlushToDisk ? new DurableFolders(flushFolder) : null;
+        CreateFolder(Path.Combine(_root, TemporaryFolder));
     }
 
     /// <summary>Begins a file. Nobody sees it before <see cref="ObjectWriter.CommitAsync"/>.</summary>
@@ -33,7 +38,7 @@ public sealed class ObjectStore
     public ObjectWriter Create(string key)
     {
         var temporary = Path.Combine(_root, TemporaryFolder, Guid.NewGuid().ToString("N"));
-        return new ObjectWriter(temporary, PathOf(key), _flushToDisk);
+        return new ObjectWriter(temporary, PathOf(key), _durable);
     }
 
     /// <summary>Opens a file for reading.</summary>
@@ -94,11 +99,13 @@ public sealed class ObjectStore
     /// <exception cref="IOException">The file can't be moved.</exception>
     public bool Move(string from, string to)
     {
-        var target = PathOf(to);
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        var (source, target) = (PathOf(from), PathOf(to));
+        CreateFolder(Path.GetDirectoryName(target)!);
         try
         {
-            File.Move(PathOf(from), target, overwrite: true);
+            File.Move(source, target, overwrite: true);
+            _durable?.Flush(Path.GetDirectoryName(target)!);
+            _durable?.Flush(Path.GetDirectoryName(source)!);
             return true;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
@@ -139,17 +146,77 @@ public sealed class ObjectStore
         }
     }
 
+    /// <summary>Removes a file unless it was written or marked lately, also if that happens just now.</summary>
+    /// <param name="key">Its key. Where there is no file, nothing happens.</param>
+    /// <param name="than">Files written or marked at or after this time are left alone.</param>
+    /// <exception cref="ArgumentException">The key is not valid.</exception>
+    /// <exception cref="IOException">The file can't be removed.</exception>
+    public void DeleteOlder(string key, DateTimeOffset than)
+    {
+        // Where there is no file, the time is one of long ago.
+        var path = PathOf(key);
+        if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) >= than.UtcDateTime)
+        {
+            return;
+        }
+
+        // Put aside first: who marks it now either comes before, and is seen, or finds it gone.
+        var aside = Path.Combine(_root, TemporaryFolder, Guid.NewGuid().ToString("N"));
+        try
+        {
+            File.Move(path, aside);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return;
+        }
+
+        if (File.GetLastWriteTimeUtc(aside) < than.UtcDateTime)
+        {
+            File.Delete(aside);
+        }
+        else
+        {
+            File.Move(aside, path, overwrite: true);
+        }
+    }
+
     /// <summary>Removes what writers left behind that were ended by a crash.</summary>
     /// <param name="olderThan">Younger files are left alone: somebody may be writing them.</param>
     /// <exception cref="IOException">A file can't be removed.</exception>
-    public void DeleteAbandoned(DateTimeOffset olderThan)
+    public void DeleteAbandoned(DateTimeOffset olderThan) => DeleteFilesOlder(TemporaryFolder, olderThan);
+
+    /// <summary>Removes uploads that nobody submitted.</summary>
+    /// <param name="olderThan">Younger files are left alone: somebody may be about to submit them.</param>
+    /// <exception cref="IOException">A file can't be removed.</exception>
+    public void DeleteAbandonedUploads(DateTimeOffset olderThan) => DeleteFilesOlder(RequestFiles.Uploads, olderThan);
+
+    private void DeleteFilesOlder(string folder, DateTimeOffset olderThan)
     {
-        foreach (var file in new DirectoryInfo(Path.Combine(_root, TemporaryFolder)).EnumerateFiles())
+        var files = new DirectoryInfo(Path.Combine(_root, folder));
+        if (!files.Exists)
+        {
+            return;
+        }
+
+        foreach (var file in files.EnumerateFiles())
         {
             if (file.LastWriteTimeUtc < olderThan.UtcDateTime)
             {
                 file.Delete();
             }
+        }
+    }
+
+    private void CreateFolder(string path)
+    {
+        if (_durable is null)
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            _durable.Create(path);
         }
     }
 

@@ -5,15 +5,15 @@ public sealed class ObjectWriter : IAsyncDisposable
 {
     private readonly string _temporaryPath;
     private readonly string _path;
-    private readonly bool _flushToDisk;
+    private readonly DurableFolders? _durable;
     private readonly FileStream _stream;
     private bool _committed;
 
-    internal ObjectWriter(string temporaryPath, string path, bool flushToDisk)
+    internal ObjectWriter(string temporaryPath, string path, DurableFolders? durable)
     {
         _temporaryPath = temporaryPath;
         _path = path;
-        _flushToDisk = flushToDisk;
+        _durable = durable;
         _stream = new FileStream(
             temporaryPath,
             new FileStreamOptions
@@ -28,21 +28,31 @@ public sealed class ObjectWriter : IAsyncDisposable
     /// <summary>Where to write. It is not buffered: write in pieces of some size.</summary>
     public Stream Stream => _stream;
 
-    /// <summary>Ends the writing: flushes the file and gives it its key.</summary>
+    /// <summary>Ends the writing: flushes the file, gives it its key, and flushes the folder that says so.</summary>
     /// <returns>A task that ends when the file is in its place.</returns>
     /// <exception cref="IOException">The file can't be flushed or renamed.</exception>
     public async Task CommitAsync()
     {
-        if (_flushToDisk)
+        var folder = Path.GetDirectoryName(_path)!;
+        if (_durable is null)
         {
-            // The flush blocks for as long as the disk takes: not on a thread that others wait for.
-            await Task.Run(() => _stream.Flush(flushToDisk: true));
+            await _stream.DisposeAsync();
+            Directory.CreateDirectory(folder);
+            File.Move(_temporaryPath, _path, overwrite: true);
+            _committed = true;
+            return;
         }
 
-        await _stream.DisposeAsync();
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        File.Move(_temporaryPath, _path, overwrite: true);
-        _committed = true;
+        // Flushing blocks for as long as the disk takes: not on a thread that others wait for.
+        await Task.Run(() =>
+        {
+            _stream.Flush(flushToDisk: true);
+            _stream.Dispose();
+            _durable.Create(folder);
+            File.Move(_temporaryPath, _path, overwrite: true);
+            _committed = true;
+            _durable.Flush(folder);
+        });
     }
 
     /// <summary>Removes the file unless it was committed.</summary>

@@ -24,15 +24,18 @@ public sealed class RequestFiles(Guid requestId)
     /// <summary>The folder of <see cref="Part"/>.</summary>
     public string Parts => $"{Folder}/parts";
 
+    /// <summary>The folder of <see cref="Upload"/> and <see cref="UploadIndex"/>.</summary>
+    public const string Uploads = "uploads";
+
     /// <summary>The catalogue of an upload that is not accepted yet.</summary>
     /// <param name="uploadId">Letters and digits.</param>
     /// <returns>A key.</returns>
-    public static string Upload(string uploadId) => $"uploads/{uploadId}.csv";
+    public static string Upload(string uploadId) => $"{Uploads}/{uploadId}.csv";
 
     /// <summary>The index of an upload that is not accepted yet.</summary>
     /// <param name="uploadId">Letters and digits.</param>
     /// <returns>A key.</returns>
-    public static string UploadIndex(string uploadId) => $"uploads/{uploadId}.json";
+    public static string UploadIndex(string uploadId) => $"{Uploads}/{uploadId}.json";
 
     /// <summary>The result of one segment, until all are there.</summary>
     /// <param name="segment">The segment, from 0.</param>

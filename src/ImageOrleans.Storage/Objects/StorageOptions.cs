@@ -13,8 +13,9 @@ public sealed class StorageOptions
     public string DataDirectory { get; set; } = "data";
 
     /// <summary>
-    /// Whether a file is forced to the disk before it gets its name, so that it survives a power failure. Without, it
-    /// survives the end of the process only. Default true.
+    /// Whether a file is forced to the disk before it gets its name, and on Linux its folder after, so that both survive a
+    /// power failure. Elsewhere a file never has wrong content either, but one that came last may be missing, as the file
+    /// system keeps its folders. Without, a file survives the end of the process only. Default true.
     /// </summary>
     public bool FlushToDisk { get; set; } = true;
 }
