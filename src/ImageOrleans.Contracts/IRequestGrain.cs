@@ -25,6 +25,7 @@ public interface IRequestGrain : IGrainWithGuidKey
 
     /// <summary>Works on the images that failed or, after a stop, were not begun.</summary>
     /// <returns>The request; a conflict when it is unfinished or has no such image.</returns>
+    [ResponseTimeout("00:05:00")]
     Task<CommandResult> Retry();
 
     /// <summary>Stops the request and removes it with its files.</summary>

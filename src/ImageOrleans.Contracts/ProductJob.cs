@@ -21,4 +21,11 @@ public sealed record ProductJob
     /// <summary>Outcomes of some of these URLs, which need no work.</summary>
     [Id(3)]
     public required ImmutableArray<KnownImage> Known { get; init; }
+
+    /// <summary>
+    /// The upload that the row is of. A request that was removed and sent again has the same id and another upload: what
+    /// is kept of the one is not for the other.
+    /// </summary>
+    [Id(4)]
+    public required string UploadId { get; init; }
 }

@@ -1,7 +1,4 @@
-using System.Data.Common;
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
-using Orleans.Storage;
 using Polly;
 using Polly.Retry;
 
@@ -38,15 +35,11 @@ public sealed class GrainCallRetry
 
     /// <summary>Whether a failure passes by itself, so that trying again makes sense.</summary>
     /// <param name="exception">The failure.</param>
-    /// <returns>True for silos, databases and disks that are away, and for calls that took too long.</returns>
-    public static bool IsTransient(Exception exception) => exception
-        is SiloUnavailableException
-        or OrleansMessageRejectionException
-        or InconsistentStateException
-        or TimeoutException
-        or DbException
-        or SocketException
-        or IOException;
+    /// <returns>
+    /// True for silos, databases and disks that are away or full, for calls that took too long, and for conflicts; false for
+    /// what comes again every time.
+    /// </returns>
+    public static bool IsTransient(Exception exception) => TransientFailures.IsTransient(exception);
 
     /// <summary>Makes a call, and makes it again while it fails for a reason that passes.</summary>
     /// <typeparam name="T">The type of the answer.</typeparam>

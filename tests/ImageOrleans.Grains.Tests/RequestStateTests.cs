@@ -45,6 +45,24 @@ public sealed class RequestStateTests
     }
 
     [Fact]
+    public void There_is_work_until_the_end_is_told()
+    {
+        var state = new RequestState
+        {
+            Submission = new RequestSubmission
+            {
+                UploadId = "u", ContentDigest = "d", FileName = "f", Settings = new CompressionSettings(), PublicBaseUrl = "b", RowCount = 1, ImageCount = 1,
+            },
+            Status = RequestStatus.Succeeded,
+            EndToTell = true,
+        };
+        Assert.True(state.HasWork);
+
+        state.EndToTell = false;
+        Assert.False(state.HasWork);
+    }
+
+    [Fact]
     public void State_survives_storage()
     {
         var serializer = new GrainStateSerializer();

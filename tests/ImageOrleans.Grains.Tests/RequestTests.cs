@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using ImageOrleans.Contracts;
 using ImageOrleans.Storage.Database;
@@ -91,7 +92,6 @@ public sealed class RequestTests
     [Fact]
     public async Task The_result_does_not_depend_on_timing()
     {
-        await using var data = await CatalogueData.CreateAsync();
         await using var origin = await LoopbackOrigin.StartAsync();
         var csv = new StringBuilder(Header);
         for (var row = 0; row < 300; row++)
@@ -101,17 +101,27 @@ public sealed class RequestTests
         }
 
         var outputs = new List<string>();
-        foreach (var (inFlight, slots) in new[] { ("256", "4"), ("3", "1") })
+        var images = new List<SortedDictionary<string, string>>();
+        foreach (var (inFlight, slots, seed) in new[] { ("256", "4", 1), ("3", "1", 2), ("40", "2", 3) })
         {
+            // Data of its own: nothing is known or stored from the round before.
+            await using var data = await CatalogueData.CreateAsync();
             await using var cluster = await CatalogueCluster.StartAsync(
-                data, silos: 1, ("Processing:ImagesInFlight", inFlight), ("Processing:CompressionSlots", slots));
+                data, silos: 1, ("Processing:ImagesInFlight", inFlight), ("Processing:CompressionSlots", slots), ("Processing:OpenSegments", slots));
             var id = Guid.NewGuid();
-            origin.BeforeAnswer = _ => Task.Delay(Random.Shared.Next(10), Cancellation);
+            origin.BeforeAnswer = path => Task.Delay((int)((uint)HashCode.Combine(path, seed) % 20), Cancellation);
             await cluster.ProcessAsync(id, csv.ToString());
             outputs.Add(cluster.ReadOutput(id));
+            images.Add(new SortedDictionary<string, string>(
+                Directory.GetFiles(data.PathOf("images"), "*", SearchOption.AllDirectories)
+                    .ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))),
+                StringComparer.Ordinal));
         }
 
-        Assert.Equal(outputs[0], outputs[1]);
+        Assert.Equal(3, origin.Calls["/0.jpg"]);
+        Assert.Equal(40, images[0].Count);
+        Assert.All(outputs, output => Assert.Equal(outputs[0], output));
+        Assert.All(images, stored => Assert.Equal(images[0], stored));
     }
 
     [Fact]
@@ -252,10 +262,11 @@ public sealed class RequestTests
         Assert.Equal(CommandOutcome.Done, canceled.Outcome);
         var stopped = await cluster.WaitForEndAsync(id);
 
-        Assert.Equal((RequestStatus.Canceled, 600 - 256), (stopped.Status, stopped.Progress.RowsDone));
+        Assert.Equal((RequestStatus.Canceled, 599, 599L), (stopped.Status, stopped.Progress.RowsDone, stopped.Progress.ImagesCompressed));
         var lines = cluster.ReadOutput(id).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(601, lines.Length);
         Assert.EndsWith("-lamp-1.jpg", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("-lamp-1.jpg", lines[400], StringComparison.Ordinal);
         Assert.EndsWith("/held.jpg,", lines[401], StringComparison.Ordinal);
         Assert.EndsWith("-lamp-1.jpg", lines[600], StringComparison.Ordinal);
         Assert.Equal(CommandOutcome.Done, (await grain.Cancel()).Outcome);
@@ -263,8 +274,39 @@ public sealed class RequestTests
         released.SetResult();
         await grain.Retry();
         var finished = await cluster.WaitForAsync(id, request => request.Attempt == 2 && request.Status.IsFinal());
-        Assert.Equal((RequestStatus.Succeeded, 600L), (finished.Status, finished.Progress.ImagesCompressed));
+        Assert.Equal((RequestStatus.Succeeded, 600L, 600), (finished.Status, finished.Progress.ImagesCompressed, finished.Progress.RowsDone));
+        Assert.All(Enumerable.Range(0, 5), i => Assert.Equal(1, origin.Calls[$"/{i}.jpg"]));
         Assert.Equal(CommandOutcome.Conflict, (await grain.Cancel()).Outcome);
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task What_a_small_catalogue_has_done_when_it_is_stopped_counts_and_stands_in_the_result(DatabaseProvider provider)
+    {
+        await using var data = await CatalogueData.CreateAsync(provider);
+        await using var cluster = await CatalogueCluster.StartAsync(data);
+        await using var origin = await LoopbackOrigin.StartAsync();
+        var released = new TaskCompletionSource();
+        origin.BeforeAnswer = path => path == "/held.jpg" ? released.Task : Task.CompletedTask;
+        var quick = origin.Serve("/quick.jpg", TestImages.Jpeg(1));
+        var held = origin.Serve("/held.jpg", TestImages.Jpeg(2));
+        var id = Guid.NewGuid();
+        await cluster.SubmitAsync(id, $"{Header}1,Lamp,{quick}\n2,Chair,\"{quick} {held}\"\n3,Table,\"{origin.Url}/missing.jpg {quick}\"\n");
+        await cluster.WaitForAsync(id, request => request.Progress.RowsDone == 2);
+
+        await cluster.Client.GetGrain<IRequestGrain>(id).Cancel();
+        var stopped = await cluster.WaitForEndAsync(id);
+
+        Assert.Equal(
+            (RequestStatus.Canceled, 2, 1, 2L, 1L),
+            (stopped.Status, stopped.Progress.RowsDone, stopped.Progress.RowsFailed, stopped.Progress.ImagesCompressed, stopped.Progress.ImagesFailed));
+        var lines = cluster.ReadOutput(id).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(4, lines.Length);
+        Assert.EndsWith("/1-lamp-1.jpg", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith($"\"{quick} {held}\",\",\"", lines[2], StringComparison.Ordinal);
+        Assert.EndsWith("/3-table-2.jpg\"", lines[3], StringComparison.Ordinal);
+        released.SetResult();
     }
 
     [Theory]

@@ -20,7 +20,7 @@ internal sealed class DatabaseFixture : IAsyncDisposable
         Images = new ImageStore(Objects, TimeProvider.System);
         Requests = new RequestTable(Database);
         Segments = new SegmentTables(Database);
-        Remover = new RequestRemover(Database, Objects, Images);
+        Remover = new RequestRemover(Database, Objects, Images, TimeProvider.System);
     }
 
     public DatabaseOptions Options => _testDatabase.Options;

@@ -71,7 +71,7 @@ public sealed class GrainStorageTests
         await grain.Write("first");
         await cluster.Client.GetGrain<INoteGrain>(Id, "00000999").Write("other");
 
-        await fixture.Remover.RemoveAsync(request.Id, request.RowCount, TestContext.Current.CancellationToken);
+        await fixture.Remover.RemoveAsync(request.Id, TestContext.Current.CancellationToken);
 
         await Assert.ThrowsAsync<InconsistentStateException>(() => grain.Write("again"));
         Assert.Null(await ReadAnewAsync(fixture, request.Id, "00000999"));

@@ -1,5 +1,6 @@
 using ImageOrleans.Contracts;
 using ImageOrleans.Storage.Database;
+using Microsoft.Data.Sqlite;
 
 namespace ImageOrleans.Storage.Tests;
 
@@ -86,5 +87,56 @@ public sealed class RequestTableTests
         var unfinished = await fixture.Requests.ListUnfinishedAsync(Cancellation);
 
         Assert.Equal([Samples.Request(10 - (int)RequestStatus.Processing).Id, Samples.Request(10 - (int)RequestStatus.Pending).Id], unfinished);
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Of_a_removed_request_nothing_stays_in_another_one_with_its_id(DatabaseProvider provider)
+    {
+        await using var fixture = await DatabaseFixture.CreateAsync(provider);
+        var removed = Samples.Request(1, RequestStatus.Succeeded);
+        await fixture.Requests.SaveAsync(removed, "requests/1/output.csv", Cancellation);
+        await fixture.Requests.SaveWebhookStatusAsync(removed.Id, WebhookStatus.Pending, Cancellation);
+        await fixture.Requests.MarkDeletedAsync(removed.Id, Samples.Time, Cancellation);
+        Assert.True(await fixture.Requests.IsMarkedDeletedAsync(removed.Id, Cancellation));
+        var next = removed with
+        {
+            Status = RequestStatus.Pending,
+            FileName = "other.csv",
+            Settings = new CompressionSettings(),
+            WebhookUrl = null,
+            RowCount = 7,
+            ImageCount = 8,
+            CreatedAt = Samples.Time.AddDays(1),
+            Progress = new RequestProgress(),
+        };
+
+        await fixture.Requests.BeginAsync(next, Cancellation);
+
+        Assert.Equal(next, await fixture.Requests.FindAsync(removed.Id, Cancellation));
+        Assert.False(await fixture.Requests.IsMarkedDeletedAsync(removed.Id, Cancellation));
+        Assert.Empty(await fixture.Requests.ListPendingWebhooksAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Who_waits_for_SQLite_does_not_wait_on_the_caller_s_thread()
+    {
+        await using var fixture = await DatabaseFixture.CreateAsync(DatabaseProvider.Sqlite);
+        await using var elsewhere = new SqliteConnection(fixture.Options.ConnectionString);
+        await elsewhere.OpenAsync(Cancellation);
+        await using var writing = await elsewhere.BeginTransactionAsync(Cancellation);
+
+        // Another process writes: the driver blocks whoever wants to. A caller that is blocked never gets to the commit.
+        var save = fixture.Requests.SaveAsync(Samples.Request(), outputFile: null, Cancellation);
+        var segment = fixture.Segments.SaveAsync(Samples.Request(), [Samples.Product(0)], Cancellation);
+        var removal = fixture.Requests.DeleteAsync(Guid.NewGuid(), Cancellation);
+        var opening = fixture.Database.Writes.OpenConnectionAsync(Cancellation).AsTask();
+        await writing.CommitAsync(Cancellation);
+
+        // Whoever opened a connection holds the turn until it is closed.
+        await (await opening).DisposeAsync();
+        await Task.WhenAll(save, segment, removal);
+        Assert.NotNull(await fixture.Requests.FindAsync(Samples.Request().Id, Cancellation));
     }
 }

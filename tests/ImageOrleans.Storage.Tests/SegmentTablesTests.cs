@@ -75,7 +75,7 @@ public sealed class SegmentTablesTests
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.Postgres)]
-    public async Task The_images_of_a_range_of_rows_are_summed_up(DatabaseProvider provider)
+    public async Task Rows_and_images_are_summed_up_with_or_without_segments(DatabaseProvider provider)
     {
         await using var fixture = await DatabaseFixture.CreateAsync(provider);
         ProductRecord[] products =
@@ -86,13 +86,35 @@ public sealed class SegmentTablesTests
             Samples.Product(3, ("https://a/4.jpg", Samples.Compressed())),
         ];
         await fixture.Segments.SaveAsync(Request, products, Cancellation);
+        await fixture.Segments.SaveAsync(Samples.Request(2), [Samples.Product(0, ("https://a/1.jpg", Samples.Compressed()))], Cancellation);
 
-        var sum = await fixture.Segments.SumAsync(Request.Id, firstRow: 0, lastRow: 2, Cancellation);
+        var all = await fixture.Segments.SumAsync(Request.Id, withoutSegments: [], rowsPerSegment: 1, Cancellation);
+        var some = await fixture.Segments.SumAsync(Request.Id, withoutSegments: [3, 7], rowsPerSegment: 1, Cancellation);
 
         Assert.Equal(
+            new RequestProgress { RowsDone = 4, RowsFailed = 2, ImagesCompressed = 2, ImagesKept = 1, ImagesFailed = 1, BytesIn = 3000, BytesOut = 1800 },
+            all);
+        Assert.Equal(
             new RequestProgress { RowsDone = 3, RowsFailed = 2, ImagesCompressed = 1, ImagesKept = 1, ImagesFailed = 1, BytesIn = 2000, BytesOut = 1400 },
-            sum);
-        Assert.Equal(new RequestProgress(), await fixture.Segments.SumAsync(Request.Id, firstRow: 10, lastRow: 20, Cancellation));
+            some);
+        Assert.Equal(some, await fixture.Segments.SumAsync(Request.Id, withoutSegments: [1], rowsPerSegment: 3, Cancellation));
+        Assert.Equal(new RequestProgress(), await fixture.Segments.SumAsync(Guid.NewGuid(), withoutSegments: [], rowsPerSegment: 256, Cancellation));
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Rows_between_those_that_are_written_again_stay(DatabaseProvider provider)
+    {
+        await using var fixture = await DatabaseFixture.CreateAsync(provider);
+        var before = Enumerable.Range(0, 6).Select(row => Samples.Product(row, ("https://a/1.jpg", Samples.Failed()))).ToArray();
+        var after = new[] { 0, 3, 4 }.Select(row => Samples.Product(row, ("https://a/1.jpg", Samples.Compressed()))).ToArray();
+        await fixture.Segments.SaveAsync(Request, before, Cancellation);
+
+        await fixture.Segments.SaveAsync(Request, after, Cancellation);
+
+        var read = await fixture.Segments.ListAsync(Request.Id, status: null, offset: 0, limit: 10, Cancellation);
+        Assert.Equivalent(new[] { after[0], before[1], before[2], after[1], after[2], before[5] }, read, strict: true);
     }
 
     [Theory]

@@ -10,7 +10,7 @@ public sealed class ImageCompressorWorker(ImagePipeline pipeline, StopSignal sto
     private const int MaxWorkersPerSilo = 256;
 
     /// <inheritdoc />
-    public async Task<ImageOutcome> Compress(ImageJob job)
+    public Task<ImageOutcome> Compress(ImageJob job) => TransientFailures.AnswerAsync(async () =>
     {
         try
         {
@@ -21,5 +21,5 @@ public sealed class ImageCompressorWorker(ImagePipeline pipeline, StopSignal sto
         {
             throw new SiloUnavailableException("The silo is stopping: another one has to do this image.", exception);
         }
-    }
+    });
 }

@@ -64,6 +64,16 @@ public sealed class ImagePipeline(IImageFetcher fetcher, IImageCompressor compre
         }
     }
 
+    /// <summary>Whether an outcome has a stored image, which is marked as in use.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <returns>False also for an image that failed.</returns>
+    /// <exception cref="IOException">The image can't be looked at.</exception>
+    public bool IsStored(ImageOutcome outcome)
+    {
+        using var stored = outcome.ImageHash is { } address ? images.Use(address) : null;
+        return stored is not null;
+    }
+
     private ImageOutcome? Find(string address, int bytesIn)
     {
         using var stored = images.Use(address);

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using ImageOrleans.Contracts;
+using ImageOrleans.Grains.Images;
 using ImageOrleans.Grains.State;
 using Orleans.Placement;
+using Orleans.Storage;
 
 namespace ImageOrleans.Grains.Products;
 
@@ -12,49 +14,90 @@ namespace ImageOrleans.Grains.Products;
 [RandomPlacement]
 public sealed class ProductGrain(
     [PersistentState(GrainStorageNames.Product, GrainStorageNames.Provider)] IPersistentState<ProductState> state,
+    ImagePipeline pipeline,
     GrainCallRetry retry) : Grain, IProductGrain
 {
     // The images of one row at once: a row of thousands must not take all workers.
     private const int MaxImagesAtOnce = 64;
 
     /// <inheritdoc />
-    public async Task<ImmutableArray<ImageOutcome>> Process(ProductJob job)
+    public Task<ImmutableArray<ImageOutcome>> Process(ProductJob job) => TransientFailures.AnswerAsync(async () =>
     {
-        if (IsDone(job))
+        if (!IsDone(job))
         {
-            DeactivateOnIdle();
-            return state.State.Outcomes;
+            await ProcessAsync(job);
         }
 
+        // Asked again it answers from its stored state; until then it need not take memory.
+        DeactivateOnIdle();
+        return state.State.Outcomes;
+    });
+
+    private bool IsDone(ProductJob job) => IsOfUpload(job) && state.State.Attempt >= job.Attempt;
+
+    private bool IsOfUpload(ProductJob job) => state.RecordExists && state.State.UploadId == job.UploadId;
+
+    private async Task ProcessAsync(ProductJob job)
+    {
         var outcomes = new Dictionary<string, ImageOutcome>(StringComparer.Ordinal);
         foreach (var known in job.Known)
         {
             outcomes[known.Url] = known.Outcome;
         }
 
-        // What has a result from an earlier attempt keeps it.
-        for (var i = 0; i < state.State.Outcomes.Length; i++)
+        // What has a result from an earlier attempt keeps it, if its image is there still: between two attempts another
+        // request may be removed, and images with it that this one has not written down.
+        if (IsOfUpload(job))
         {
-            if (state.State.Outcomes[i].Status != ImageStatus.Failed)
+            var kept = state.State.Outcomes;
+            var stored = await Task.Run(() => kept.Select(pipeline.IsStored).ToList());
+            for (var i = 0; i < kept.Length; i++)
             {
-                outcomes.TryAdd(job.Urls[i], state.State.Outcomes[i]);
+                if (stored[i])
+                {
+                    outcomes.TryAdd(job.Urls[i], kept[i]);
+                }
             }
         }
 
         await CompressAsync([.. job.Urls.Distinct(StringComparer.Ordinal).Where(url => !outcomes.ContainsKey(url))], job.Settings, outcomes);
-
-        state.State.Attempt = job.Attempt;
-        state.State.Outcomes = [.. job.Urls.Select(url => outcomes[url])];
-        await state.WriteStateAsync();
-
-        // Asked again it answers from its stored state; until then it need not take memory.
-        DeactivateOnIdle();
-        return state.State.Outcomes;
+        var result = new ProductState
+        {
+            Attempt = job.Attempt,
+            UploadId = job.UploadId,
+            Outcomes = [.. job.Urls.Select(url => outcomes[url])],
+        };
+        try
+        {
+            await WriteAsync(result);
+        }
+        catch (InconsistentStateException)
+        {
+            // Another activation wrote since this one read. Whatever it was, one of the two results stands. If it happens
+            // again, Orleans ends this activation, and the request asks the next one.
+            await state.ReadStateAsync();
+            if (!IsDone(job))
+            {
+                await WriteAsync(result);
+            }
+        }
     }
 
-    private bool IsDone(ProductJob job) =>
-        state.RecordExists
-        && (state.State.Attempt >= job.Attempt || state.State.Outcomes.All(outcome => outcome.Status != ImageStatus.Failed));
+    private async Task WriteAsync(ProductState result)
+    {
+        var before = state.State;
+        state.State = result;
+        try
+        {
+            await state.WriteStateAsync();
+        }
+        catch
+        {
+            // What is not stored must not be answered.
+            state.State = before;
+            throw;
+        }
+    }
 
     private async Task CompressAsync(List<string> urls, CompressionSettings settings, Dictionary<string, ImageOutcome> outcomes)
     {

@@ -15,15 +15,22 @@ internal sealed class OpenSegment(int number, IReadOnlyList<CatalogueRow> rows)
 
     public IReadOnlyList<CatalogueRow> Rows => rows;
 
-    /// <summary>The counts of the rows that are done.</summary>
+    /// <summary>The counts of the rows that are done and not kept yet.</summary>
     public RequestProgress Progress { get; private set; } = new();
 
-    /// <summary>The outcomes of a row, which must be done.</summary>
-    public ImmutableArray<ImageOutcome> OutcomesOf(int index) => _outcomes[index];
+    /// <summary>Whether all rows are done.</summary>
+    public bool IsComplete => !_outcomes.Any(outcomes => outcomes.IsDefault);
+
+    /// <summary>The rows that are done, in their order, with their outcomes.</summary>
+    public IEnumerable<(CatalogueRow Row, ImmutableArray<ImageOutcome> Outcomes)> Done =>
+        rows.Zip(_outcomes).Where(row => !row.Second.IsDefault);
 
     public void Complete(CatalogueRow row, ImmutableArray<ImageOutcome> outcomes)
     {
         _outcomes[row.Index - rows[0].Index] = outcomes;
         Progress += RequestProgress.OfRow(outcomes, isValid: row.Error is null);
     }
+
+    /// <summary>Notes that what is done is kept: from now on it is counted there.</summary>
+    public void MarkKept() => Progress = new RequestProgress();
 }

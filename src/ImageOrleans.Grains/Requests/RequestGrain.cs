@@ -68,27 +68,41 @@ public sealed class RequestGrain : Grain, IRequestGrain, IRemindable, IDisposabl
         if (State.Submission is { } existing)
         {
             await _services.Store.DiscardAsync(submission.UploadId);
-            return State.IsKnown && existing.ContentDigest == submission.ContentDigest && existing.Settings == submission.Settings
+            return State.DeleteRequested
+                ? new CommandResult(CommandOutcome.Conflict, Message: "The request with the same idempotency key is being removed. Send it again in a moment.")
+                : existing.ContentDigest == submission.ContentDigest && existing.Settings == submission.Settings
                 ? new CommandResult(CommandOutcome.Done, _work.Snapshot())
                 : new CommandResult(CommandOutcome.Conflict, Message: "Another catalogue or other settings were sent with the same idempotency key before.");
         }
 
-        if (!await _services.Store.AcceptAsync(_journal.Id, submission.UploadId))
+        // Row and reminder first: whoever finds them without a state knows that the request was never accepted.
+        var now = _journal.Now;
+        var isAccepted = await _journal.WriteAsync(
+            async () =>
+            {
+                await RemindAsync();
+                if (await _services.Table.IsMarkedDeletedAsync(_journal.Id, CancellationToken.None))
+                {
+                    // A crash came shortly before the end of a removal.
+                    await _services.Remover.RemoveAsync(_journal.Id, CancellationToken.None);
+                }
+
+                await _services.Table.BeginAsync(RequestJournal.SnapshotOfNew(_journal.Id, submission, now), CancellationToken.None);
+                return await _services.Store.AcceptAsync(_journal.Id, submission.UploadId);
+            },
+            state =>
+            {
+                state.Submission = submission;
+                state.Status = RequestStatus.Pending;
+                state.Attempt = 1;
+                state.CreatedAt = now;
+            });
+        if (!isAccepted)
         {
+            await RemoveRemainsAsync();
             return new CommandResult(CommandOutcome.Conflict, Message: "The upload is gone. Send it again.");
         }
 
-        // The row and the reminder first: whoever finds them without a state knows that the request was never accepted.
-        var now = _journal.Now;
-        await RemindAsync();
-        await _services.Table.SaveAsync(RequestJournal.SnapshotOfNew(_journal.Id, submission, now), outputFile: null, CancellationToken.None);
-        await _journal.WriteAsync(state =>
-        {
-            state.Submission = submission;
-            state.Status = RequestStatus.Pending;
-            state.Attempt = 1;
-            state.CreatedAt = now;
-        });
         WatchWhileThereIsWork();
         return new CommandResult(CommandOutcome.Done, _work.Snapshot());
     }
@@ -99,24 +113,27 @@ public sealed class RequestGrain : Grain, IRequestGrain, IRemindable, IDisposabl
     /// <inheritdoc />
     public async Task Resume()
     {
+        if (State.IsKnown && await _services.Table.IsMarkedDeletedAsync(_journal.Id, CancellationToken.None))
+        {
+            // A crash came between the mark and the state.
+            await RequestRemovalAsync();
+        }
+
         if (State.HasWork)
         {
             WatchWhileThereIsWork();
-            return;
         }
-
-        if (State.IsKnown)
+        else if (State.IsKnown)
         {
-            // A crash came behind the last write.
-            await _work.TellAsync();
+            // A crash came between the row of another attempt and the state.
+            await _services.Table.SaveAsync(_journal.Snapshot(), _journal.OutputFile, CancellationToken.None);
+            await StopRemindingAsync();
         }
         else
         {
-            // A crash came before the first one: nobody was told that the request is accepted.
-            await _services.Remover.RemoveAsync(_journal.Id, rowCount: 0, CancellationToken.None);
+            // A crash came before the first write, and nobody was told that the request is accepted; or at the end of a removal.
+            await RemoveRemainsAsync();
         }
-
-        await StopRemindingAsync();
     }
 
     /// <inheritdoc />
@@ -165,11 +182,18 @@ public sealed class RequestGrain : Grain, IRequestGrain, IRemindable, IDisposabl
             return new CommandResult(CommandOutcome.Conflict, _work.Snapshot(), "No image failed that could be tried again.");
         }
 
-        var kept = await SumOthersAsync(index, again);
-        await _services.Store.DeletePartsAsync(_journal.Id);
+        // What is done again is counted again; what is not keeps its counts.
+        var kept = await _services.Segments.SumAsync(_journal.Id, again, CatalogueIndex.RowsPerSegment, CancellationToken.None);
         await RemindAsync();
-        await _journal.WriteAsync(state => state.BeginAttempt(again, kept, _journal.Now));
-        await _services.Table.SaveAsync(_journal.Snapshot(), outputFile: null, CancellationToken.None);
+        await _journal.WriteAsync(
+            async () =>
+            {
+                // The row first: after a crash somebody looks here, and finds the state as it was or as it will be.
+                await _services.Store.DeletePartsAsync(_journal.Id);
+                await _services.Table.BeginAsync(SnapshotOfAttempt(again, kept), CancellationToken.None);
+                return true;
+            },
+            state => state.BeginAttempt(again, kept, _journal.Now));
         WatchWhileThereIsWork();
         return new CommandResult(CommandOutcome.Done, _work.Snapshot());
     }
@@ -183,24 +207,36 @@ public sealed class RequestGrain : Grain, IRequestGrain, IRemindable, IDisposabl
         }
 
         await RemindAsync();
-        await _journal.WriteAsync(state => state.DeleteRequested = true);
-        await _services.Table.MarkDeletedAsync(_journal.Id, _journal.Now, CancellationToken.None);
-        await _work.StopAsync();
+        await RequestRemovalAsync();
         WatchWhileThereIsWork();
         return new CommandResult(CommandOutcome.Done);
     }
 
-    // What is done again is counted again; what is not keeps its counts.
-    private async Task<RequestProgress> SumOthersAsync(CatalogueIndex index, ImmutableArray<int> again)
+    // The mark first: after a crash somebody looks there.
+    private async Task RequestRemovalAsync()
     {
-        var sum = new RequestProgress();
-        foreach (var segment in Enumerable.Range(0, index.SegmentOffsets.Count).Except(again))
-        {
-            var first = segment * CatalogueIndex.RowsPerSegment;
-            sum += await _services.Segments.SumAsync(_journal.Id, first, first + index.RowsInSegment(segment) - 1, CancellationToken.None);
-        }
+        await _journal.WriteAsync(
+            async () =>
+            {
+                await _services.Table.MarkDeletedAsync(_journal.Id, _journal.Now, CancellationToken.None);
+                return true;
+            },
+            state => state.DeleteRequested = true);
+        await _work.StopAsync();
+    }
 
-        return sum;
+    private async Task RemoveRemainsAsync()
+    {
+        await _services.Remover.RemoveAsync(_journal.Id, CancellationToken.None);
+        await _services.Table.DeleteAsync(_journal.Id, CancellationToken.None);
+        await StopRemindingAsync();
+    }
+
+    private RequestSnapshot SnapshotOfAttempt(ImmutableArray<int> segments, RequestProgress kept)
+    {
+        var next = State.Clone();
+        next.BeginAttempt(segments, kept, _journal.Now);
+        return _journal.SnapshotOf(next);
     }
 
     private void WatchWhileThereIsWork()

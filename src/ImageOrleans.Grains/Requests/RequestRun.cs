@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using ImageOrleans.Contracts;
 using ImageOrleans.Csv;
@@ -18,25 +17,31 @@ internal sealed class RequestRun
     private readonly RequestRunInput _input;
     private readonly RequestServices _services;
     private readonly TransientPatience _patience;
+    private readonly ProductCalls _calls;
     private readonly Func<OpenSegment, Task> _commit;
     private readonly UrlWindow _urls = new();
     private readonly List<OpenSegment> _open = [];
-    private readonly HashSet<Task> _calls = [];
     private bool _tablesKnowSomething;
     private ExceptionDispatchInfo? _failure;
 
     /// <param name="input">What to do.</param>
     /// <param name="services">What it takes.</param>
     /// <param name="patience">Waits out what passes by itself.</param>
+    /// <param name="calls">The calls of the request's products.</param>
     /// <param name="commit">Keeps a finished segment. It is tried until it succeeds.</param>
-    public RequestRun(RequestRunInput input, RequestServices services, TransientPatience patience, Func<OpenSegment, Task> commit)
+    public RequestRun(
+        RequestRunInput input, RequestServices services, TransientPatience patience, ProductCalls calls, Func<OpenSegment, Task> commit)
     {
         _input = input;
         _services = services;
         _patience = patience;
+        _calls = calls;
         _commit = commit;
-        _tablesKnowSomething = input.HasFinishedSegments;
+        _tablesKnowSomething = input.HasFinishedRows;
     }
+
+    /// <summary>The segments that are begun and not handed on; of a run that was ended, those that it did not finish.</summary>
+    public IReadOnlyList<OpenSegment> Open => _open;
 
     /// <summary>The counts of what is done and not handed on yet.</summary>
     public RequestProgress Uncommitted => _open.Aggregate(new RequestProgress(), (sum, segment) => sum + segment.Progress);
@@ -60,7 +65,8 @@ internal sealed class RequestRun
 
                 var segment = await LoadAsync(number, stop.Token);
                 _open.Add(segment);
-                underWay.Add(FinishAsync(segment, await StartRowsAsync(segment, stop), stop.Token));
+                var rows = await StartRowsAsync(segment, stop);
+                underWay.Add(StopOnFailureAsync(FinishAsync(segment, rows, stop.Token), stop));
             }
 
             await Task.WhenAll(underWay);
@@ -74,16 +80,6 @@ internal sealed class RequestRun
         {
             await stop.CancelAsync();
             await Task.WhenAll(underWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        }
-    }
-
-    /// <summary>Waits until no call of an ended run is under way any more.</summary>
-    /// <returns>A task that ends then; it does not fail.</returns>
-    public async Task WhenDrainedAsync()
-    {
-        while (_calls.Count > 0)
-        {
-            await Task.WhenAny(_calls);
         }
     }
 
@@ -110,23 +106,33 @@ internal sealed class RequestRun
     {
         var rows = await _patience.TryAsync(
             () => _services.Store.LoadSegmentAsync(_input.RequestId, _input.Index, number, cancellationToken), cancellationToken);
-        if (_tablesKnowSomething)
+        await LookUpAsync(number, rows, cancellationToken);
+        return new OpenSegment(number, rows);
+    }
+
+    // What no open segment has, the tables may know. While they are asked, a segment may be finished and forgotten: then
+    // they know what it had, and are asked again.
+    private async Task LookUpAsync(int number, IReadOnlyList<CatalogueRow> rows, CancellationToken cancellationToken)
+    {
+        var urls = rows.Where(row => row.Error is null).SelectMany(row => row.Urls).ToHashSet(StringComparer.Ordinal);
+        while (_tablesKnowSomething && _urls.Missing(urls) is { Count: > 0 } missing)
         {
-            var urls = _urls.Missing(rows.Where(row => row.Error is null).SelectMany(row => row.Urls).Distinct(StringComparer.Ordinal));
             var known = await _patience.TryAsync(
-                () => _services.Store.FindKnownAsync(_input.RequestId, urls, withFailures: _input.Attempt == 1, cancellationToken), cancellationToken);
+                () => _services.Segments.FindKnownAsync(_input.RequestId, missing, withFailures: _input.Attempt == 1, cancellationToken),
+                cancellationToken);
             foreach (var (url, outcome) in known)
             {
                 _urls.Add(url, outcome, number);
             }
-        }
 
-        return new OpenSegment(number, rows);
+            urls.ExceptWith(missing);
+        }
     }
 
     private async Task<List<Task>> StartRowsAsync(OpenSegment segment, CancellationTokenSource stop)
     {
-        var tasks = new List<Task>(segment.Rows.Count);
+        // All plans in one turn with the end of the look-up: no segment is forgotten in between.
+        var plans = new List<RowPlan>(segment.Rows.Count);
         foreach (var row in segment.Rows)
         {
             if (row.Error is { } error)
@@ -136,70 +142,69 @@ internal sealed class RequestRun
                 continue;
             }
 
-            var urls = row.Urls.Distinct(StringComparer.Ordinal).ToList();
-            var own = urls.Where(url => _urls.TryOwn(url, segment.Number)).ToList();
-            if (own.Count == urls.Count)
+            plans.Add(RowPlan.Make(row, _urls, segment.Number));
+        }
+
+        var tasks = new List<Task>(plans.Count);
+        foreach (var plan in plans)
+        {
+            if (plan.Others.Count == 0)
             {
                 // Nothing to wait for but the budget. Waiting here keeps the rest of the segment waiting too.
-                var share = await _services.Budget.TakeAsync(own.Count, stop.Token);
-                tasks.Add(StopOnFailureAsync(ProcessAsync(segment, row, own, share, [], stop.Token), stop));
+                var share = await _services.Budget.TakeAsync(Math.Max(1, plan.Own.Count), stop.Token);
+                tasks.Add(StopOnFailureAsync(ProcessAsync(segment, plan, share, [], stop.Token), stop));
             }
             else
             {
-                var others = urls.Except(own, StringComparer.Ordinal).ToList();
-                tasks.Add(StopOnFailureAsync(ProcessWhenKnownAsync(segment, row, own, others, stop.Token), stop));
+                tasks.Add(StopOnFailureAsync(ProcessWhenKnownAsync(segment, plan, stop.Token), stop));
             }
         }
 
         return tasks;
     }
 
-    private async Task StopOnFailureAsync(Task row, CancellationTokenSource stop)
+    private async Task StopOnFailureAsync(Task work, CancellationTokenSource stop)
     {
         try
         {
-            await row;
+            await work;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Others may wait for what this row will never give them.
+            // Others may wait for what this will never give them.
             _failure ??= ExceptionDispatchInfo.Capture(exception);
             await stop.CancelAsync();
             throw;
         }
     }
 
-    private async Task ProcessWhenKnownAsync(
-        OpenSegment segment, CatalogueRow row, List<string> own, List<string> others, CancellationToken cancellationToken)
+    private async Task ProcessWhenKnownAsync(OpenSegment segment, RowPlan plan, CancellationToken cancellationToken)
     {
-        var known = new List<KnownImage>(others.Count);
-        foreach (var url in others)
+        var known = new List<KnownImage>(plan.Others.Count);
+        foreach (var (url, outcome) in plan.Others)
         {
-            known.Add(new KnownImage(url, await _urls.OutcomeOf(url).WaitAsync(cancellationToken)));
+            known.Add(new KnownImage(url, await outcome.WaitAsync(cancellationToken)));
         }
 
         // A row without any work to do takes a share too: it costs a call and a write.
-        var share = await _services.Budget.TakeAsync(Math.Max(1, own.Count), cancellationToken);
-        await ProcessAsync(segment, row, own, share, known, cancellationToken);
+        var share = await _services.Budget.TakeAsync(Math.Max(1, plan.Own.Count), cancellationToken);
+        await ProcessAsync(segment, plan, share, known, cancellationToken);
     }
 
     private async Task ProcessAsync(
-        OpenSegment segment, CatalogueRow row, List<string> own, IDisposable share, List<KnownImage> known, CancellationToken cancellationToken)
+        OpenSegment segment, RowPlan plan, IDisposable share, List<KnownImage> known, CancellationToken cancellationToken)
     {
+        var row = plan.Row;
         var job = new ProductJob
         {
             Attempt = _input.Attempt,
+            UploadId = _input.UploadId,
             Settings = _input.Settings,
             Urls = row.Urls,
             Known = [.. known],
         };
-
-        // The call and its share of the budget live on when nobody waits for it any more.
-        var call = CallAsync(row.Index, job, share, cancellationToken);
-        _calls.Add(call);
-        _ = ForgetAsync(call);
-        var outcomes = await call.WaitAsync(cancellationToken);
-        foreach (var url in own)
+        var outcomes = await _calls.ProcessAsync(row.Index, job, share, cancellationToken);
+        foreach (var url in plan.Own)
         {
             _urls.Resolve(url, outcomes[row.Urls.IndexOf(url, 0, row.Urls.Length, StringComparer.Ordinal)]);
         }
@@ -207,31 +212,10 @@ internal sealed class RequestRun
         segment.Complete(row, outcomes);
     }
 
-    private async Task<ImmutableArray<ImageOutcome>> CallAsync(int rowIndex, ProductJob job, IDisposable share, CancellationToken cancellationToken)
-    {
-        using (share)
-        {
-            var product = _services.Grains.GetGrain<IProductGrain>(_input.RequestId, ProductKey.Extension(rowIndex));
-            return await _patience.TryAsync(() => product.Process(job), cancellationToken);
-        }
-    }
-
-    private async Task ForgetAsync(Task call)
-    {
-        await call.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        _calls.Remove(call);
-    }
-
     private async Task FinishAsync(OpenSegment segment, List<Task> rows, CancellationToken cancellationToken)
     {
         await Task.WhenAll(rows);
-        await _patience.TryAsync(
-            async () =>
-            {
-                await _commit(segment);
-                return true;
-            },
-            cancellationToken);
+        await _patience.TryAsync(() => _commit(segment), cancellationToken);
         _tablesKnowSomething = true;
         _open.Remove(segment);
         _urls.Forget(segment.Number);

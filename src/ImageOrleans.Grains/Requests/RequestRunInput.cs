@@ -8,6 +8,8 @@ internal sealed record RequestRunInput
 {
     public required Guid RequestId { get; init; }
 
+    public required string UploadId { get; init; }
+
     public required CatalogueIndex Index { get; init; }
 
     public required CompressionSettings Settings { get; init; }
@@ -17,6 +19,6 @@ internal sealed record RequestRunInput
     /// <summary>The segments in their order, without those that are finished.</summary>
     public required IReadOnlyList<int> Segments { get; init; }
 
-    /// <summary>Whether the tables know something of the request already.</summary>
-    public required bool HasFinishedSegments { get; init; }
+    /// <summary>Whether the tables may know something of the request already.</summary>
+    public required bool HasFinishedRows { get; init; }
 }

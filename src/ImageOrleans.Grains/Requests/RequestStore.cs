@@ -87,16 +87,6 @@ public sealed class RequestStore(ObjectStore objects, SegmentTables segments, IO
         },
         cancellationToken);
 
-    /// <summary>Looks up what a request knows of URLs from finished segments.</summary>
-    /// <param name="requestId">The request.</param>
-    /// <param name="urls">The URLs.</param>
-    /// <param name="withFailures">Whether failures count as known.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>The outcomes of those that are known.</returns>
-    public Task<IReadOnlyDictionary<string, ImageOutcome>> FindKnownAsync(
-        Guid requestId, IReadOnlyCollection<string> urls, bool withFailures, CancellationToken cancellationToken) =>
-        Task.Run(() => segments.FindKnownAsync(requestId, urls, withFailures, cancellationToken), cancellationToken);
-
     /// <summary>Writes what became of a segment: its part of the result, then its table rows with what is known of the request.</summary>
     /// <param name="request">The request with this segment done.</param>
     /// <param name="index">The catalogue's index.</param>

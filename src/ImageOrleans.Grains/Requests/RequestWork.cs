@@ -1,8 +1,7 @@
 using ImageOrleans.Contracts;
 using ImageOrleans.Csv;
-using ImageOrleans.Storage.Database;
+using ImageOrleans.Grains.State;
 using Microsoft.Extensions.Logging;
-using Orleans.Storage;
 
 namespace ImageOrleans.Grains.Requests;
 
@@ -10,25 +9,40 @@ namespace ImageOrleans.Grains.Requests;
 /// The work on a request, from wherever it stands to its end: run through the segments, assemble the result, tell people.
 /// It runs in turns of the request's grain, in the background of its calls.
 /// </summary>
-internal sealed class RequestWork(RequestJournal journal, RequestServices services)
+internal sealed class RequestWork
 {
-    private readonly RequestRate _rate = new(services.Time);
-    private readonly TransientPatience _patience = new(services.Time, services.Logger);
+    private readonly RequestJournal _journal;
+    private readonly RequestServices _services;
+    private readonly RequestRate _rate;
+    private readonly TransientPatience _patience;
+    private readonly ProductCalls _calls;
     private CancellationTokenSource? _stop;
     private RequestRun? _run;
+
+    public RequestWork(RequestJournal journal, RequestServices services)
+    {
+        _journal = journal;
+        _services = services;
+        _rate = new RequestRate(services.Time);
+        _patience = new TransientPatience(services.Time, services.Logger);
+        _calls = new ProductCalls(journal.Id, services.Grains, _patience);
+    }
+
+    private RequestState State => _journal.State;
 
     /// <summary>What is known of the request, with what is under way.</summary>
     public RequestSnapshot Snapshot()
     {
         if (_run is null)
         {
-            return journal.Snapshot(waitingFor: _patience.Reason ?? (journal.State is { CancelRequested: true, HasWork: true } ? "Stopping." : null));
+            var isStopping = State is { CancelRequested: true } && !State.Status.IsFinal();
+            return _journal.Snapshot(waitingFor: _patience.Reason ?? (isStopping ? "Stopping." : null));
         }
 
         var uncommitted = _run.Uncommitted;
-        var imagesDone = journal.State.Progress.ImagesDone + uncommitted.ImagesDone;
+        var imagesDone = State.Progress.ImagesDone + uncommitted.ImagesDone;
         _rate.Note(imagesDone);
-        return journal.Snapshot(uncommitted, _patience.Reason, _rate.Of(imagesDone));
+        return _journal.Snapshot(uncommitted, _patience.Reason, _rate.Of(imagesDone));
     }
 
     /// <summary>Does what is left to be done.</summary>
@@ -36,17 +50,25 @@ internal sealed class RequestWork(RequestJournal journal, RequestServices servic
     /// <returns>A task that ends when nothing is left.</returns>
     public async Task DoAsync(CancellationToken deactivating)
     {
-        if (journal.State is { CancelRequested: false, DeleteRequested: false })
+        if (State.IsKnown && !State.Status.IsFinal())
         {
-            await RunAsync(deactivating);
+            try
+            {
+                await ProcessAsync(deactivating);
+            }
+            catch (Exception exception) when (IsPermanent(exception))
+            {
+                _services.Logger.LogError(exception, "Request {Id} can't be processed.", _journal.Id);
+                await EndAsync(RequestStatus.Failed, $"The request can't be processed: {exception.Message}", State.Progress, hasOutput: false, deactivating);
+            }
         }
 
-        if (journal.State is { DeleteRequested: false, HasWork: true })
+        if (State.EndToTell)
         {
-            await FinishAsync(deactivating);
+            await TellAsync(deactivating);
         }
 
-        if (journal.State.DeleteRequested)
+        if (State.DeleteRequested)
         {
             await RemoveAsync(deactivating);
         }
@@ -56,41 +78,37 @@ internal sealed class RequestWork(RequestJournal journal, RequestServices servic
     /// <returns>A task that ends when the run was told.</returns>
     public Task StopAsync() => _stop?.CancelAsync() ?? Task.CompletedTask;
 
-    /// <summary>Announces the end of the request, notes it in the table, and tidies up. Done twice, it does no harm.</summary>
-    /// <returns>A task that ends when all is told.</returns>
-    public async Task TellAsync()
+    private async Task ProcessAsync(CancellationToken deactivating)
     {
-        var submission = journal.State.Submission!;
-        if (submission.WebhookUrl is { } webhookUrl)
+        var index = await _patience.TryAsync(() => _services.Store.LoadIndexAsync(_journal.Id), deactivating);
+        if (!State.CancelRequested && !State.DeleteRequested)
         {
-            await services.Grains.GetGrain<IWebhookGrain>(journal.Id).Deliver(new WebhookNotice
-            {
-                Url = webhookUrl,
-                Request = journal.Snapshot(),
-                OutputFileUrl = journal.State.HasOutput ? $"{submission.PublicBaseUrl}api/requests/{journal.Id:D}/output.csv" : null,
-            });
+            await RunAsync(index, deactivating);
         }
 
-        await services.Table.SaveAsync(journal.Snapshot(), journal.OutputFile, CancellationToken.None);
-        await services.Store.DeletePartsAsync(journal.Id);
+        if (!State.DeleteRequested)
+        {
+            await FinishAsync(index, deactivating);
+        }
     }
 
-    private async Task RunAsync(CancellationToken deactivating)
+    private async Task RunAsync(CatalogueIndex index, CancellationToken deactivating)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deactivating);
         _stop = stop;
         try
         {
-            await RunThroughAsync(await _patience.TryAsync(() => services.Store.LoadIndexAsync(journal.Id), stop.Token), stop.Token);
+            await BeginAsync(stop.Token);
+            _run = new RequestRun(InputOf(index), _services, _patience, _calls, segment => CommitAsync(index, segment));
+            await _run.RunAsync(stop.Token);
         }
-        catch (OperationCanceledException) when (journal.State.CancelRequested || journal.State.DeleteRequested)
+        catch (OperationCanceledException) when (!deactivating.IsCancellationRequested && (State.CancelRequested || State.DeleteRequested))
         {
             // Stopped on demand.
-        }
-        catch (Exception exception) when (IsPermanent(exception))
-        {
-            services.Logger.LogError(exception, "Request {Id} can't be processed.", journal.Id);
-            await EndAsync(RequestStatus.Failed, $"The request can't be processed: {exception.Message}", hasOutput: false);
+            if (!State.DeleteRequested && _run is not null)
+            {
+                await KeepUnfinishedAsync(index, _run, deactivating);
+            }
         }
         finally
         {
@@ -99,63 +117,80 @@ internal sealed class RequestWork(RequestJournal journal, RequestServices servic
         }
     }
 
-    private async Task RunThroughAsync(CatalogueIndex index, CancellationToken cancellationToken)
+    private async Task BeginAsync(CancellationToken cancellationToken)
     {
-        if (journal.State.Status == RequestStatus.Pending)
+        if (State.Status != RequestStatus.Pending)
         {
-            await journal.WriteAsync(state =>
+            return;
+        }
+
+        await _patience.TryAsync(
+            () => _journal.WriteAsync(state =>
             {
                 state.Status = RequestStatus.Processing;
-                state.StartedAt = journal.Now;
-            });
-            await services.Table.SaveAsync(journal.Snapshot(), outputFile: null, cancellationToken);
-        }
-
-        var input = new RequestRunInput
-        {
-            RequestId = journal.Id,
-            Index = index,
-            Settings = journal.State.Submission!.Settings,
-            Attempt = journal.State.Attempt,
-            Segments = journal.State.RemainingSegments(index.SegmentOffsets.Count),
-            HasFinishedSegments = journal.State.Progress.RowsDone > 0,
-        };
-        _run = new RequestRun(input, services, _patience, segment => CommitAsync(index, segment));
-        try
-        {
-            await _run.RunAsync(cancellationToken);
-        }
-        finally
-        {
-            if (journal.State.DeleteRequested)
-            {
-                // What is still in flight would write state behind the removal.
-                await _run.WhenDrainedAsync();
-            }
-        }
+                state.StartedAt = _journal.Now;
+            }),
+            cancellationToken);
+        await _patience.TryAsync(() => _services.Table.SaveAsync(_journal.Snapshot(), outputFile: null, cancellationToken), cancellationToken);
     }
 
-    private Task CommitAsync(CatalogueIndex index, OpenSegment segment)
+    private RequestRunInput InputOf(CatalogueIndex index) => new()
     {
-        IReadOnlyList<ProductRecord> products = SegmentProducts.Of(segment, journal.State.Submission!.PublicBaseUrl);
-        return journal.WriteAsync(
-            () => services.Store.SaveSegmentAsync(
-                journal.Snapshot(segment.Progress) with { UpdatedAt = journal.Now }, index, segment.Rows, products),
-            state => state.MarkDone(segment.Number, state.Progress + segment.Progress));
-    }
+        RequestId = _journal.Id,
+        UploadId = State.Submission!.UploadId,
+        Index = index,
+        Settings = State.Submission.Settings,
+        Attempt = State.Attempt,
+        Segments = State.RemainingSegments(index.SegmentOffsets.Count),
+        HasFinishedRows = State.Progress.RowsDone > 0 || State.Attempt > 1,
+    };
 
-    private async Task FinishAsync(CancellationToken deactivating)
+    private Task<bool> CommitAsync(CatalogueIndex index, OpenSegment segment)
     {
-        var index = await _patience.TryAsync(() => services.Store.LoadIndexAsync(journal.Id), deactivating);
-        await _patience.TryAsync(
+        var products = SegmentProducts.Of(segment, State.Submission!.PublicBaseUrl);
+        return _journal.WriteAsync(
             async () =>
             {
-                await services.Store.AssembleAsync(journal.Id, index);
+                await _services.Store.SaveSegmentAsync(
+                    _journal.Snapshot(segment.Progress) with { UpdatedAt = _journal.Now }, index, segment.Rows, products);
                 return true;
             },
-            deactivating);
-        var isStopped = journal.State.CancelRequested && journal.State.RemainingSegments(index.SegmentOffsets.Count).Count > 0;
-        var progress = journal.State.Progress;
+            state => state.MarkDone(segment.Number, state.Progress + segment.Progress),
+            segment.MarkKept);
+    }
+
+    // Of segments that a stop came into, what is done stands in the tables from now on, and so in the result. A retry does
+    // these segments again; their products know what is done.
+    private async Task KeepUnfinishedAsync(CatalogueIndex index, RequestRun run, CancellationToken deactivating)
+    {
+        foreach (var segment in run.Open.Where(segment => segment.Progress.RowsDone > 0).ToList())
+        {
+            await _patience.TryAsync(() => segment.IsComplete ? CommitAsync(index, segment) : KeepRowsAsync(segment), deactivating);
+        }
+    }
+
+    private Task<bool> KeepRowsAsync(OpenSegment segment)
+    {
+        var (products, progress) = (SegmentProducts.Of(segment, State.Submission!.PublicBaseUrl), segment.Progress);
+        return _journal.WriteAsync(
+            async () =>
+            {
+                await _services.Segments.SaveAsync(_journal.Snapshot(progress) with { UpdatedAt = _journal.Now }, products, CancellationToken.None);
+                return true;
+            },
+            state => state.Progress += progress,
+            segment.MarkKept);
+    }
+
+    private async Task FinishAsync(CatalogueIndex index, CancellationToken deactivating)
+    {
+        // What the result of a stopped request has comes from the tables, also what an earlier attempt did: so do its counts.
+        var isStopped = State.CancelRequested && State.RemainingSegments(index.SegmentOffsets.Count).Count > 0;
+        var progress = isStopped
+            ? await _patience.TryAsync(
+                () => _services.Segments.SumAsync(_journal.Id, withoutSegments: [], CatalogueIndex.RowsPerSegment, deactivating), deactivating)
+            : State.Progress;
+        await _patience.TryAsync(() => _services.Store.AssembleAsync(_journal.Id, index), deactivating);
         var (status, reason) = (isStopped, progress) switch
         {
             (true, _) => (RequestStatus.Canceled, null),
@@ -163,29 +198,69 @@ internal sealed class RequestWork(RequestJournal journal, RequestServices servic
             (_, { RowsFailed: 0 }) => (RequestStatus.Succeeded, null),
             _ => (RequestStatus.PartiallySucceeded, (string?)null),
         };
-        await EndAsync(status, reason, hasOutput: true);
+        await EndAsync(status, reason, progress, hasOutput: true, deactivating);
     }
 
-    private async Task EndAsync(RequestStatus status, string? reason, bool hasOutput)
+    private Task EndAsync(RequestStatus status, string? reason, RequestProgress progress, bool hasOutput, CancellationToken deactivating) =>
+        _patience.TryAsync(
+            () => _journal.WriteAsync(state =>
+            {
+                state.Status = status;
+                state.StatusReason = reason;
+                state.Progress = progress;
+                state.HasOutput = hasOutput;
+                state.FinishedAt = _journal.Now;
+                state.EndToTell = true;
+            }),
+            deactivating);
+
+    // Told twice, after a crash, does no harm. The table comes last: whoever sees the end there finds all of it.
+    private Task<bool> TellAsync(CancellationToken deactivating) => _patience.TryAsync(
+        () => _journal.WriteAsync(
+            async () =>
+            {
+                if (!State.EndToTell || State.DeleteRequested)
+                {
+                    // Begun anew, or removed, while this waited.
+                    return false;
+                }
+
+                await AnnounceAsync();
+                await _services.Store.DeletePartsAsync(_journal.Id);
+                await _services.Table.SaveAsync(_journal.Snapshot(), _journal.OutputFile, CancellationToken.None);
+                return true;
+            },
+            state => state.EndToTell = false),
+        deactivating);
+
+    private async Task AnnounceAsync()
     {
-        await journal.WriteAsync(state =>
+        var submission = State.Submission!;
+        if (submission.WebhookUrl is { } webhookUrl)
         {
-            state.Status = status;
-            state.StatusReason = reason;
-            state.HasOutput = hasOutput;
-            state.FinishedAt = journal.Now;
-        });
-        await TellAsync();
+            var notice = new WebhookNotice
+            {
+                Url = webhookUrl,
+                Request = _journal.Snapshot(),
+                OutputFileUrl = State.HasOutput ? $"{submission.PublicBaseUrl}api/requests/{_journal.Id:D}/output.csv" : null,
+            };
+            await TransientFailures.CallAsync(() => _services.Grains.GetGrain<IWebhookGrain>(_journal.Id).Deliver(notice));
+        }
     }
 
+    // Ended at any point, the next start finds the row of the request, and ends the removal.
     private async Task RemoveAsync(CancellationToken deactivating)
     {
-        await services.Grains.GetGrain<IWebhookGrain>(journal.Id).Delete();
-        await services.Remover.RemoveAsync(journal.Id, journal.State.Submission!.RowCount, deactivating);
-        await journal.ClearAsync();
+        // What is still in flight would write state behind the removal.
+        await _calls.WhenDrainedAsync(deactivating);
+        await _patience.TryAsync(
+            () => TransientFailures.CallAsync(() => _services.Grains.GetGrain<IWebhookGrain>(_journal.Id).Delete()), deactivating);
+        await _patience.TryAsync(() => _services.Remover.RemoveAsync(_journal.Id, deactivating), deactivating);
+        await _journal.ClearAsync(
+            () => _patience.TryAsync(() => _services.Table.DeleteAsync(_journal.Id, deactivating), deactivating));
     }
 
-    // Bugs, damaged files: what trying again won't mend.
+    // Bugs, damaged files, what is not permitted: what trying again won't mend.
     private static bool IsPermanent(Exception exception) =>
-        exception is not OperationCanceledException and not InconsistentStateException && !GrainCallRetry.IsTransient(exception);
+        exception is not OperationCanceledException && !TransientFailures.IsTransient(exception);
 }

@@ -1,24 +1,17 @@
+using System.Collections.Immutable;
 using ImageOrleans.Contracts;
 using ImageOrleans.Csv;
 using ImageOrleans.Storage.Database;
 
 namespace ImageOrleans.Grains.Requests;
 
-/// <summary>Makes table rows of a finished segment.</summary>
+/// <summary>Makes table rows of the rows of a segment that are done.</summary>
 internal static class SegmentProducts
 {
-    public static IReadOnlyList<ProductRecord> Of(OpenSegment segment, string publicBaseUrl)
-    {
-        var products = new ProductRecord[segment.Rows.Count];
-        for (var i = 0; i < products.Length; i++)
-        {
-            products[i] = Of(segment.Rows[i], segment.OutcomesOf(i), publicBaseUrl);
-        }
+    public static IReadOnlyList<ProductRecord> Of(OpenSegment segment, string publicBaseUrl) =>
+        [.. segment.Done.Select(row => Of(row.Row, row.Outcomes, publicBaseUrl))];
 
-        return products;
-    }
-
-    private static ProductRecord Of(CatalogueRow row, IReadOnlyList<ImageOutcome> outcomes, string publicBaseUrl)
+    private static ProductRecord Of(CatalogueRow row, ImmutableArray<ImageOutcome> outcomes, string publicBaseUrl)
     {
         var failed = outcomes.Count(outcome => outcome.Status == ImageStatus.Failed);
         return new ProductRecord
@@ -26,7 +19,7 @@ internal static class SegmentProducts
             RowIndex = row.Index,
             SerialNumber = row.SerialNumber,
             Name = row.ProductName,
-            Status = row.Error is not null || failed == outcomes.Count ? ProductStatus.Failed
+            Status = row.Error is not null || failed == outcomes.Length ? ProductStatus.Failed
                 : failed > 0 ? ProductStatus.PartiallySucceeded
                 : ProductStatus.Succeeded,
             ErrorMessage = row.Error?.Message,

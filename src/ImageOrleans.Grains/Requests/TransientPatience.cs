@@ -31,7 +31,7 @@ internal sealed class TransientPatience(TimeProvider time, ILogger logger)
             catch (Exception exception) when (IsWorthWaiting(exception))
             {
                 logger.LogWarning(exception, "Waiting {Delay} before trying again.", delay);
-                var reason = $"Waiting for something that is away, and trying again: {Describe(exception)}";
+                var reason = $"Waiting for something that is away, and trying again: {TransientFailures.Describe(exception)}";
                 _waiting.Add(reason);
                 try
                 {
@@ -45,16 +45,19 @@ internal sealed class TransientPatience(TimeProvider time, ILogger logger)
         }
     }
 
+    /// <summary>Does something that has no result until it succeeds.</summary>
+    /// <param name="action">What to do.</param>
+    /// <param name="cancellationToken">Ends the trying.</param>
+    /// <returns>A task that ends when it succeeded. A failure that does not pass by itself is thrown.</returns>
+    public Task TryAsync(Func<Task> action, CancellationToken cancellationToken) => TryAsync(
+        async () =>
+        {
+            await action();
+            return true;
+        },
+        cancellationToken);
+
     // A conflict of versions means that another activation took over: waiting does not help.
     private static bool IsWorthWaiting(Exception exception) =>
-        GrainCallRetry.IsTransient(exception) && exception is not InconsistentStateException;
-
-    private static string Describe(Exception exception) => exception switch
-    {
-        SiloUnavailableException or OrleansMessageRejectionException => "a silo of the cluster.",
-        TimeoutException => "an answer took too long.",
-        System.Data.Common.DbException => $"the database ({exception.Message})",
-        IOException => $"the disk ({exception.Message})",
-        _ => exception.Message,
-    };
+        TransientFailures.IsTransient(exception) && exception is not InconsistentStateException;
 }

@@ -25,7 +25,10 @@ internal sealed class UrlWindow
     /// <returns>True when the caller's row does the work and has to call <see cref="Resolve"/>.</returns>
     public bool TryOwn(string url, int segment) => _entries.TryAdd(url, new Entry(segment));
 
-    /// <summary>The outcome of a URL that has an owner.</summary>
+    /// <summary>
+    /// The outcome of a URL that has an owner. Ask in the turn in which the URL is found to have one: later the owner's
+    /// segment may be finished and forgotten. The answer comes all the same.
+    /// </summary>
     public Task<ImageOutcome> OutcomeOf(string url) => _entries[url].Outcome.Task;
 
     /// <summary>Tells those who wait what became of a URL.</summary>

@@ -14,4 +14,8 @@ public sealed class ProductState
     /// <summary>The outcome of each image, position by position.</summary>
     [Id(1)]
     public ImmutableArray<ImageOutcome> Outcomes { get; set; } = [];
+
+    /// <summary>The upload that the row is of; null before there are outcomes.</summary>
+    [Id(2)]
+    public string? UploadId { get; set; }
 }

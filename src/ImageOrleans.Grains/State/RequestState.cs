@@ -68,13 +68,17 @@ public sealed class RequestState
     [Id(14)]
     public DateTimeOffset? FinishedAt { get; set; }
 
+    /// <summary>Whether its end is still to be told: to the table of requests, to the webhook.</summary>
+    [Id(15)]
+    public bool EndToTell { get; set; }
+
     /// <summary>Whether there is a request that people can see.</summary>
     [JsonIgnore]
     public bool IsKnown => Submission is not null && !DeleteRequested;
 
     /// <summary>Whether something is left to be done.</summary>
     [JsonIgnore]
-    public bool HasWork => Submission is not null && (DeleteRequested || !Status.IsFinal());
+    public bool HasWork => Submission is not null && (DeleteRequested || EndToTell || !Status.IsFinal());
 
     /// <summary>The segments of this attempt that are not done.</summary>
     /// <param name="segmentCount">How many segments the catalogue has.</param>
@@ -113,6 +117,7 @@ public sealed class RequestState
         Progress = kept;
         CancelRequested = false;
         HasOutput = false;
+        EndToTell = false;
         StartedAt = now;
         FinishedAt = null;
     }

@@ -17,4 +17,8 @@ public sealed class WebhookState
     /// <summary>When to try next; null when it is delivered or given up.</summary>
     [Id(2)]
     public DateTimeOffset? NextAttemptAt { get; set; }
+
+    /// <summary>How far the announcement has come.</summary>
+    [Id(3)]
+    public WebhookStatus Status { get; set; }
 }

@@ -2,6 +2,7 @@ using ImageOrleans.Contracts;
 using ImageOrleans.Grains.State;
 using ImageOrleans.Storage.Database;
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 
 namespace ImageOrleans.Grains.Webhooks;
 
@@ -26,23 +27,29 @@ public sealed class WebhookGrain(
     }
 
     /// <inheritdoc />
-    public async Task Deliver(WebhookNotice notice)
+    public Task Deliver(WebhookNotice notice) => TransientFailures.AnswerAsync(async () =>
     {
-        if (state.State.Notice is { } known && known.Url == notice.Url && known.Request.Attempt == notice.Request.Attempt)
+        if (!IsKnown(notice))
         {
-            return;
+            await RemindAsync(TimeSpan.Zero);
+            await WriteAsync(new WebhookState { Notice = notice, NextAttemptAt = time.GetUtcNow() });
+            StopTimer();
         }
 
-        state.State = new WebhookState { Notice = notice, NextAttemptAt = time.GetUtcNow() };
-        await RemindAsync(TimeSpan.Zero);
-        await state.WriteStateAsync();
-        await table.SaveWebhookStatusAsync(this.GetPrimaryKey(), WebhookStatus.Pending, CancellationToken.None);
+        // Told again because something failed behind the last write, it catches up on the rest.
+        await table.SaveWebhookStatusAsync(this.GetPrimaryKey(), state.State.Status, CancellationToken.None);
         StartTimer();
-    }
+        return true;
+    });
 
     /// <inheritdoc />
     public async Task Resume()
     {
+        if (state.State is { Notice: not null, NextAttemptAt: null })
+        {
+            await table.SaveWebhookStatusAsync(this.GetPrimaryKey(), state.State.Status, CancellationToken.None);
+        }
+
         if (state.State.NextAttemptAt is null)
         {
             await StopRemindingAsync();
@@ -55,7 +62,7 @@ public sealed class WebhookGrain(
     public Task ReceiveReminder(string reminderName, TickStatus status) => Resume();
 
     /// <inheritdoc />
-    public async Task Delete()
+    public Task Delete() => TransientFailures.AnswerAsync(async () =>
     {
         StopTimer();
         await StopRemindingAsync();
@@ -65,7 +72,8 @@ public sealed class WebhookGrain(
         }
 
         DeactivateOnIdle();
-    }
+        return true;
+    });
 
     private void StartTimer()
     {
@@ -85,12 +93,31 @@ public sealed class WebhookGrain(
 
     private async Task Attempt(CancellationToken cancellationToken)
     {
-        var notice = state.State.Notice!;
+        try
+        {
+            await AttemptAsync(state.State.Notice!, cancellationToken);
+        }
+        catch (InconsistentStateException exception)
+        {
+            // Nobody else would end this activation, and it could never note that the receiver was told.
+            logger.LogWarning(exception, "The webhook of request {Id} is active elsewhere; this activation ends.", this.GetPrimaryKey());
+            StopTimer();
+            DeactivateOnIdle();
+        }
+    }
+
+    private async Task AttemptAsync(WebhookNotice notice, CancellationToken cancellationToken)
+    {
         var problem = await sender.SendAsync(notice, cancellationToken);
-        state.State.Attempts++;
-        var pause = problem is null ? null : WebhookSchedule.PauseAfter(state.State.Attempts);
-        state.State.NextAttemptAt = time.GetUtcNow() + pause;
-        await state.WriteStateAsync(CancellationToken.None);
+        var attempts = state.State.Attempts + 1;
+        var pause = problem is null ? null : WebhookSchedule.PauseAfter(attempts);
+        await WriteAsync(new WebhookState
+        {
+            Notice = notice,
+            Attempts = attempts,
+            NextAttemptAt = time.GetUtcNow() + pause,
+            Status = problem is null ? WebhookStatus.Delivered : pause is null ? WebhookStatus.GivenUp : WebhookStatus.Pending,
+        });
         StopTimer();
         if (pause is { } wait)
         {
@@ -105,9 +132,30 @@ public sealed class WebhookGrain(
             logger.LogError("The webhook {Url} of request {Id} is given up: {Problem}", notice.Url, notice.Request.Id, problem);
         }
 
-        await table.SaveWebhookStatusAsync(
-            notice.Request.Id, problem is null ? WebhookStatus.Delivered : WebhookStatus.GivenUp, CancellationToken.None);
+        await table.SaveWebhookStatusAsync(notice.Request.Id, state.State.Status, CancellationToken.None);
         await StopRemindingAsync();
+    }
+
+    private bool IsKnown(WebhookNotice notice) =>
+        state.State.Notice is { } known
+        && known.Url == notice.Url
+        && known.Request.CreatedAt == notice.Request.CreatedAt
+        && known.Request.Attempt == notice.Request.Attempt;
+
+    private async Task WriteAsync(WebhookState next)
+    {
+        var before = state.State;
+        state.State = next;
+        try
+        {
+            await state.WriteStateAsync(CancellationToken.None);
+        }
+        catch
+        {
+            // What is not stored is not known.
+            state.State = before;
+            throw;
+        }
     }
 
     private async Task RemindAsync(TimeSpan pause)

@@ -31,7 +31,11 @@ internal sealed class StorageStartup(
             _lock = DataDirectoryLock.Take(storage.Value.DataDirectory);
         }
 
-        objects.DeleteAbandoned(isAlone ? DateTimeOffset.MaxValue : time.GetUtcNow() - AbandonedAfter);
+        var longAgo = time.GetUtcNow() - AbandonedAfter;
+        objects.DeleteAbandoned(isAlone ? DateTimeOffset.MaxValue : longAgo);
+
+        // A web server submits an upload as soon as it is stored. Swept all the same, it is refused as gone, and sent again.
+        objects.DeleteAbandonedUploads(longAgo);
         await InstallSchemaAsync(cancellationToken);
     }
 
@@ -53,7 +57,7 @@ internal sealed class StorageStartup(
         var builder = new ResiliencePipelineBuilder { TimeProvider = time };
         var pipeline = builder.AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<DbException>(exception => exception.IsTransient),
+            ShouldHandle = new PredicateBuilder().Handle<DbException>(DatabaseFailures.IsTransient),
             MaxRetryAttempts = 15,
             Delay = TimeSpan.FromSeconds(2),
             OnRetry = arguments =>

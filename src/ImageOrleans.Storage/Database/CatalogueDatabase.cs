@@ -74,12 +74,43 @@ public sealed class CatalogueDatabase : IAsyncDisposable
     /// <summary>The name by which Orleans' ADO.NET providers know the driver.</summary>
     public string Invariant => Provider == DatabaseProvider.Sqlite ? "System.Data.SQLite" : "Npgsql";
 
+    /// <summary>Reads, on a thread of the pool: SQLite's driver blocks its caller, who may hold a turn of a grain.</summary>
+    internal Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken) =>
+        Task.Run(() => UseAsync(Reads, read, cancellationToken), cancellationToken);
+
+    /// <summary>Writes, on a thread of the pool, with SQLite when it is the caller's turn.</summary>
+    internal Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellationToken) =>
+        Task.Run(() => UseAsync(Writes, write, cancellationToken), cancellationToken);
+
+    /// <summary>Writes in a transaction, which is committed at the end.</summary>
+    internal Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, Task<T>> write, CancellationToken cancellationToken) => WriteAsync(
+        async connection =>
+        {
+            var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                var result = await write(connection, transaction).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                return result;
+            }
+        },
+        cancellationToken);
+
     /// <summary>Closes all connections.</summary>
     /// <returns>A task that ends when they are closed.</returns>
     public async ValueTask DisposeAsync()
     {
         await Writes.DisposeAsync();
         await Reads.DisposeAsync();
+    }
+
+    private static async Task<T> UseAsync<T>(DbDataSource source, Func<DbConnection, Task<T>> use, CancellationToken cancellationToken)
+    {
+        var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            return await use(connection).ConfigureAwait(false);
+        }
     }
 
     private static void EnsureFolder(string connectionString)

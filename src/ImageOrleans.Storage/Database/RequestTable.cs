@@ -30,6 +30,13 @@ public sealed class RequestTable(CatalogueDatabase database)
           finished_at = excluded.finished_at
         """;
 
+    // What else a row says: of a new request with the id of a removed one, nothing stays.
+    private const string Replacement = """
+        , input_file = excluded.input_file, settings = excluded.settings, webhook_url = excluded.webhook_url,
+          row_count = excluded.row_count, image_count = excluded.image_count, created_at = excluded.created_at,
+          webhook_status = NULL, deleted_at = NULL
+        """;
+
     /// <summary>Writes what is known of a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="outputFile">The key of its result; null while there is none.</param>
@@ -37,6 +44,22 @@ public sealed class RequestTable(CatalogueDatabase database)
     /// <returns>A task that ends when it is written.</returns>
     public Task SaveAsync(RequestSnapshot request, string? outputFile, CancellationToken cancellationToken) =>
         ExecuteAsync(Upsert, ToRow(request, outputFile), cancellationToken);
+
+    /// <summary>
+    /// Writes that work on a request begins, before it does. From here on nobody removes a stored image that the request
+    /// uses; who removes images at this moment is waited for.
+    /// </summary>
+    /// <param name="request">The request, unfinished.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <returns>A task that ends when it is written.</returns>
+    public Task BeginAsync(RequestSnapshot request, CancellationToken cancellationToken) => database.WriteAsync(
+        async (connection, transaction) =>
+        {
+            await RemovalLock.ShareAsync(database, connection, transaction, cancellationToken);
+            return await connection.ExecuteAsync(new CommandDefinition(
+                Upsert + Replacement, ToRow(request, outputFile: null), transaction, cancellationToken: cancellationToken));
+        },
+        cancellationToken);
 
     /// <summary>Looks a request up.</summary>
     /// <param name="id">Its id.</param>
@@ -56,6 +79,20 @@ public sealed class RequestTable(CatalogueDatabase database)
     public Task MarkDeletedAsync(Guid id, DateTimeOffset time, CancellationToken cancellationToken) =>
         ExecuteAsync("UPDATE csv_request SET deleted_at = @time WHERE id = @id", new { id, time }, cancellationToken);
 
+    /// <summary>Whether a request is marked as to be removed.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>False also where there is no such request.</returns>
+    public async Task<bool> IsMarkedDeletedAsync(Guid id, CancellationToken cancellationToken) =>
+        (await QueryIdsAsync("SELECT id FROM csv_request WHERE id = @id AND deleted_at IS NOT NULL", new { id }, cancellationToken)).Count > 0;
+
+    /// <summary>Removes a request's row, and the products and images that are left of it. The row goes last: it tells what is to be removed.</summary>
+    /// <param name="id">The request's id.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <returns>A task that ends when it is gone.</returns>
+    public Task DeleteAsync(Guid id, CancellationToken cancellationToken) =>
+        ExecuteAsync("DELETE FROM csv_request WHERE id = @id", new { id }, cancellationToken);
+
     /// <summary>Notes how far the announcement of a request's end has come.</summary>
     /// <param name="id">The request's id.</param>
     /// <param name="status">How far; null when there is nothing to announce.</param>
@@ -68,7 +105,7 @@ public sealed class RequestTable(CatalogueDatabase database)
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Their ids.</returns>
     public Task<IReadOnlyList<Guid>> ListPendingWebhooksAsync(CancellationToken cancellationToken) =>
-        QueryIdsAsync("SELECT id FROM csv_request WHERE webhook_status = 'Pending' AND deleted_at IS NULL", cancellationToken);
+        QueryIdsAsync("SELECT id FROM csv_request WHERE webhook_status = 'Pending' AND deleted_at IS NULL", parameters: null, cancellationToken);
 
     /// <summary>Lists requests, newest first.</summary>
     /// <param name="status">Only those with this status; null for all.</param>
@@ -101,6 +138,7 @@ public sealed class RequestTable(CatalogueDatabase database)
     /// <returns>Their ids, oldest first.</returns>
     public Task<IReadOnlyList<Guid>> ListUnfinishedAsync(CancellationToken cancellationToken) => QueryIdsAsync(
         "SELECT id FROM csv_request WHERE status IN ('Pending', 'Processing') OR deleted_at IS NOT NULL ORDER BY created_at, id",
+        parameters: null,
         cancellationToken);
 
     internal static RequestRow ToRow(RequestSnapshot request, string? outputFile) => new()
@@ -155,31 +193,21 @@ public sealed class RequestTable(CatalogueDatabase database)
         FinishedAt = row.FinishedAt,
     };
 
-    private async Task<IReadOnlyList<RequestSnapshot>> QueryAsync(string sql, object parameters, CancellationToken cancellationToken)
-    {
-        var connection = await database.Reads.OpenConnectionAsync(cancellationToken);
-        await using (connection.ConfigureAwait(false))
-        {
-            var rows = await connection.QueryAsync<RequestRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
-            return [.. rows.Select(FromRow)];
-        }
-    }
+    private Task<IReadOnlyList<RequestSnapshot>> QueryAsync(string sql, object parameters, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<RequestSnapshot>>(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<RequestRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
+                return [.. rows.Select(FromRow)];
+            },
+            cancellationToken);
 
-    private async Task<IReadOnlyList<Guid>> QueryIdsAsync(string sql, CancellationToken cancellationToken)
-    {
-        var connection = await database.Reads.OpenConnectionAsync(cancellationToken);
-        await using (connection.ConfigureAwait(false))
-        {
-            return (await connection.QueryAsync<Guid>(new CommandDefinition(sql, cancellationToken: cancellationToken))).AsList();
-        }
-    }
+    private Task<IReadOnlyList<Guid>> QueryIdsAsync(string sql, object? parameters, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Guid>>(
+            async connection =>
+                (await connection.QueryAsync<Guid>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))).AsList(),
+            cancellationToken);
 
-    private async Task ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken)
-    {
-        var connection = await database.Writes.OpenConnectionAsync(cancellationToken);
-        await using (connection.ConfigureAwait(false))
-        {
-            await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
-        }
-    }
+    private Task<int> ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken) => database.WriteAsync(
+        connection => connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)), cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using ImageOrleans.Contracts;
 
@@ -7,30 +8,33 @@ namespace ImageOrleans.Storage.Database;
 /// <param name="database">The database.</param>
 public sealed class SegmentTables(CatalogueDatabase database)
 {
+    // In seconds: what goes over millions of images takes its time.
+    private const int WholeRequestTimeout = 300;
+
     /// <summary>
-    /// Writes the products and images of a segment, and what is known of the request, in one transaction. Written before,
-    /// the segment is replaced.
+    /// Writes products and images of a segment, and what is known of the request, in one transaction. Rows that were written
+    /// before are replaced, others are left alone.
     /// </summary>
-    /// <param name="request">The request as it is with this segment done.</param>
-    /// <param name="products">The segment's rows, without a gap, in their order.</param>
+    /// <param name="request">The request as it is with these rows done.</param>
+    /// <param name="products">Rows of the segment in their order, all or those that are done.</param>
     /// <param name="cancellationToken">Ends the writing; then nothing is written.</param>
     /// <returns>A task that ends when all is written.</returns>
-    public async Task SaveAsync(RequestSnapshot request, IReadOnlyList<ProductRecord> products, CancellationToken cancellationToken)
-    {
-        var segment = new SegmentRows(request.Id, products);
-        var connection = await database.Writes.OpenConnectionAsync(cancellationToken);
-        await using (connection.ConfigureAwait(false))
-        {
-            var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await using (transaction.ConfigureAwait(false))
+    public Task SaveAsync(RequestSnapshot request, IReadOnlyList<ProductRecord> products, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async (connection, transaction) =>
             {
                 await connection.ExecuteAsync(new CommandDefinition(
                     RequestTable.Upsert, RequestTable.ToRow(request, outputFile: null), transaction, cancellationToken: cancellationToken));
-                await connection.ExecuteAsync(new CommandDefinition(
-                    "DELETE FROM product WHERE request_id = @Id AND row_index BETWEEN @First AND @Last",
-                    new { request.Id, First = products[0].RowIndex, Last = products[^1].RowIndex },
-                    transaction,
-                    cancellationToken: cancellationToken));
+                foreach (var (first, last) in Runs(products))
+                {
+                    await connection.ExecuteAsync(new CommandDefinition(
+                        "DELETE FROM product WHERE request_id = @Id AND row_index BETWEEN @first AND @last",
+                        new { request.Id, first, last },
+                        transaction,
+                        cancellationToken: cancellationToken));
+                }
+
+                var segment = new SegmentRows(request.Id, products);
                 if (database.Provider == DatabaseProvider.Sqlite)
                 {
                     SqliteSegmentWriter.Write(connection, transaction, segment);
@@ -40,10 +44,9 @@ public sealed class SegmentTables(CatalogueDatabase database)
                     await PostgresSegmentWriter.WriteAsync(connection, transaction, segment, cancellationToken);
                 }
 
-                await transaction.CommitAsync(cancellationToken);
-            }
-        }
-    }
+                return products.Count;
+            },
+            cancellationToken);
 
     /// <summary>Looks up what a request knows of URLs from the segments that are written.</summary>
     /// <param name="requestId">The request's id.</param>
@@ -51,41 +54,13 @@ public sealed class SegmentTables(CatalogueDatabase database)
     /// <param name="withFailures">Whether failures count as known, or are to be tried again.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The outcomes of those that are known.</returns>
-    public async Task<IReadOnlyDictionary<string, ImageOutcome>> FindKnownAsync(
+    public Task<IReadOnlyDictionary<string, ImageOutcome>> FindKnownAsync(
         Guid requestId, IReadOnlyCollection<string> urls, bool withFailures, CancellationToken cancellationToken)
     {
         var wanted = urls.ToDictionary(url => UrlHash.Compute(requestId, url), url => url);
-        var known = new Dictionary<string, ImageOutcome>(StringComparer.Ordinal);
-        if (wanted.Count == 0)
-        {
-            return known;
-        }
-
-        var connection = await database.Reads.OpenConnectionAsync(cancellationToken);
-        await using (connection.ConfigureAwait(false))
-        {
-            // One image for each URL is enough, however many segments have it.
-            var (sql, hashes) = database.Provider == DatabaseProvider.Sqlite
-                ? ($"""
-                    SELECT {ImageRow.Columns} FROM json_each(@hashes) AS wanted
-                    JOIN image ON image.id = (SELECT i.id FROM image AS i WHERE i.url_hash = wanted.value ORDER BY i.id DESC LIMIT 1)
-                    """, $"[{string.Join(',', wanted.Keys)}]")
-                : ($"""
-                    SELECT {ImageRow.Columns} FROM unnest(@hashes) AS wanted (value)
-                    CROSS JOIN LATERAL (SELECT * FROM image AS i WHERE i.url_hash = wanted.value ORDER BY i.id DESC LIMIT 1) AS image
-                    """, (object)wanted.Keys.ToArray());
-            var rows = await connection.QueryAsync<ImageRow>(new CommandDefinition(sql, new { hashes }, cancellationToken: cancellationToken));
-            foreach (var row in rows)
-            {
-                var outcome = row.ToOutcome();
-                if (wanted[row.UrlHash!.Value] == row.InputUrl && (withFailures || outcome.Status != ImageStatus.Failed))
-                {
-                    known[row.InputUrl] = outcome;
-                }
-            }
-        }
-
-        return known;
+        return wanted.Count == 0
+            ? Task.FromResult<IReadOnlyDictionary<string, ImageOutcome>>(new Dictionary<string, ImageOutcome>(StringComparer.Ordinal))
+            : database.ReadAsync(connection => FindKnownAsync(connection, wanted, withFailures, cancellationToken), cancellationToken);
     }
 
     /// <summary>Lists rows of a request that are written, in their order.</summary>
@@ -145,86 +120,125 @@ public sealed class SegmentTables(CatalogueDatabase database)
     /// <param name="rowsPerSegment">The number of rows in a segment.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The segments in their order.</returns>
-    public async Task<IReadOnlyList<int>> ListSegmentsWithFailuresAsync(Guid requestId, int rowsPerSegment, CancellationToken cancellationToken)
-    {
-        var connection = await database.Reads.OpenConnectionAsync(cancellationToken);
-        await using (connection.ConfigureAwait(false))
-        {
-            var found = await connection.QueryAsync<int>(new CommandDefinition(
+    public Task<IReadOnlyList<int>> ListSegmentsWithFailuresAsync(Guid requestId, int rowsPerSegment, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<int>>(
+            async connection => (await connection.QueryAsync<int>(new CommandDefinition(
                 """
                 SELECT DISTINCT row_index / @rowsPerSegment AS segment FROM product
                 WHERE request_id = @requestId AND status <> 'Succeeded' AND error_message IS NULL
                 ORDER BY segment
                 """,
                 new { requestId, rowsPerSegment },
-                cancellationToken: cancellationToken));
-            return found.AsList();
-        }
-    }
+                commandTimeout: WholeRequestTimeout,
+                cancellationToken: cancellationToken))).AsList(),
+            cancellationToken);
 
     /// <summary>Counts rows of a request that are written.</summary>
     /// <param name="requestId">The request's id.</param>
     /// <param name="status">Only those with this status; null for all.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>How many there are.</returns>
-    public async Task<int> CountAsync(Guid requestId, ProductStatus? status, CancellationToken cancellationToken)
-    {
-        var connection = await database.Reads.OpenConnectionAsync(cancellationToken);
-        await using (connection.ConfigureAwait(false))
-        {
-            return await connection.ExecuteScalarAsync<int>(new CommandDefinition(
-                status is null
-                    ? "SELECT count(*) FROM product WHERE request_id = @requestId"
-                    : "SELECT count(*) FROM product WHERE request_id = @requestId AND status = @Status",
-                new { requestId, Status = status?.ToString() },
-                cancellationToken: cancellationToken));
-        }
-    }
+    public Task<int> CountAsync(Guid requestId, ProductStatus? status, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            status is null
+                ? "SELECT count(*) FROM product WHERE request_id = @requestId"
+                : "SELECT count(*) FROM product WHERE request_id = @requestId AND status = @Status",
+            new { requestId, Status = status?.ToString() },
+            cancellationToken: cancellationToken)),
+        cancellationToken);
 
-    /// <summary>Sums up the images of consecutive rows that are written.</summary>
+    /// <summary>Sums up the rows of a request that are written, and their images.</summary>
     /// <param name="requestId">The request's id.</param>
-    /// <param name="firstRow">The first row's index.</param>
-    /// <param name="lastRow">The last row's index.</param>
+    /// <param name="withoutSegments">Segments that do not count.</param>
+    /// <param name="rowsPerSegment">The number of rows in a segment.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The counts.</returns>
-    public async Task<RequestProgress> SumAsync(Guid requestId, int firstRow, int lastRow, CancellationToken cancellationToken)
+    public Task<RequestProgress> SumAsync(
+        Guid requestId, IReadOnlyCollection<int> withoutSegments, int rowsPerSegment, CancellationToken cancellationToken)
     {
-        var connection = await database.Reads.OpenConnectionAsync(cancellationToken);
-        await using (connection.ConfigureAwait(false))
+        var (condition, segments) = (database.Provider, withoutSegments.Count) switch
         {
-            return await connection.QuerySingleAsync<RequestProgress>(new CommandDefinition(
-                """
+            (_, 0) => ("", ""),
+            (DatabaseProvider.Sqlite, _) =>
+                ("AND row_index / @rowsPerSegment NOT IN (SELECT value FROM json_each(@segments))", $"[{string.Join(',', withoutSegments)}]"),
+            _ => ("AND row_index / @rowsPerSegment <> ALL (@segments)", (object)withoutSegments.ToArray()),
+        };
+        return database.ReadAsync(
+            connection => connection.QuerySingleAsync<RequestProgress>(new CommandDefinition(
+                $"""
+                WITH counted AS (SELECT id, status FROM product WHERE request_id = @requestId {condition})
                 SELECT
-                  CAST(count(DISTINCT p.id) AS integer) AS RowsDone,
-                  CAST(count(DISTINCT CASE WHEN p.status <> 'Succeeded' THEN p.id END) AS integer) AS RowsFailed,
+                  CAST((SELECT count(*) FROM counted) AS integer) AS RowsDone,
+                  CAST((SELECT count(*) FROM counted WHERE status <> 'Succeeded') AS integer) AS RowsFailed,
                   count(CASE WHEN i.status = 'Compressed' THEN 1 END) AS ImagesCompressed,
                   count(CASE WHEN i.status = 'KeptOriginal' THEN 1 END) AS ImagesKept,
                   count(CASE WHEN i.status = 'Failed' THEN 1 END) AS ImagesFailed,
                   CAST(coalesce(sum(CASE WHEN i.status <> 'Failed' THEN i.bytes_in END), 0) AS bigint) AS BytesIn,
                   CAST(coalesce(sum(CASE WHEN i.status <> 'Failed' THEN i.bytes_out END), 0) AS bigint) AS BytesOut
-                FROM product AS p LEFT JOIN image AS i ON i.product_id = p.id
-                WHERE p.request_id = @requestId AND p.row_index BETWEEN @firstRow AND @lastRow
+                FROM counted JOIN image AS i ON i.product_id = counted.id
                 """,
-                new { requestId, firstRow, lastRow },
-                cancellationToken: cancellationToken));
+                new { requestId, segments, rowsPerSegment },
+                commandTimeout: WholeRequestTimeout,
+                cancellationToken: cancellationToken)),
+            cancellationToken);
+    }
+
+    // The first and the last row of each run without a gap: of a whole segment there is one.
+    private static IEnumerable<(int First, int Last)> Runs(IReadOnlyList<ProductRecord> products)
+    {
+        var first = products[0].RowIndex;
+        for (var i = 1; i <= products.Count; i++)
+        {
+            var last = products[i - 1].RowIndex;
+            if (i == products.Count || products[i].RowIndex != last + 1)
+            {
+                yield return (first, last);
+                first = i < products.Count ? products[i].RowIndex : first;
+            }
         }
     }
 
-    private async Task<IReadOnlyList<ProductRecord>> QueryAsync(string products, object parameters, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, ImageOutcome>> FindKnownAsync(
+        DbConnection connection, Dictionary<long, string> wanted, bool withFailures, CancellationToken cancellationToken)
     {
-        var connection = await database.Reads.OpenConnectionAsync(cancellationToken);
-        await using (connection.ConfigureAwait(false))
+        // One image for each URL is enough, however many segments have it.
+        var (sql, hashes) = database.Provider == DatabaseProvider.Sqlite
+            ? ($"""
+                SELECT {ImageRow.Columns} FROM json_each(@hashes) AS wanted
+                JOIN image ON image.id = (SELECT i.id FROM image AS i WHERE i.url_hash = wanted.value ORDER BY i.id DESC LIMIT 1)
+                """, $"[{string.Join(',', wanted.Keys)}]")
+            : ($"""
+                SELECT {ImageRow.Columns} FROM unnest(@hashes) AS wanted (value)
+                CROSS JOIN LATERAL (SELECT * FROM image AS i WHERE i.url_hash = wanted.value ORDER BY i.id DESC LIMIT 1) AS image
+                """, (object)wanted.Keys.ToArray());
+        var known = new Dictionary<string, ImageOutcome>(StringComparer.Ordinal);
+        var rows = await connection.QueryAsync<ImageRow>(new CommandDefinition(sql, new { hashes }, cancellationToken: cancellationToken));
+        foreach (var row in rows)
         {
-            var rows = await connection.QueryAsync<ProductRow>(new CommandDefinition(
-                $"""
-                SELECT p.row_index AS RowIndex, p.serial_number AS SerialNumber, p.name AS Name, p.status AS ProductStatus,
-                  p.error_message AS RowErrorMessage, {ImageRow.Columns}
-                FROM ({products}) AS p LEFT JOIN image ON image.product_id = p.id
-                ORDER BY p.row_index, image.position
-                """,
-                parameters,
-                cancellationToken: cancellationToken));
-            return [.. rows.GroupBy(row => row.RowIndex).Select(ProductRow.ToRecord)];
+            var outcome = row.ToOutcome();
+            if (wanted[row.UrlHash!.Value] == row.InputUrl && (withFailures || outcome.Status != ImageStatus.Failed))
+            {
+                known[row.InputUrl] = outcome;
+            }
         }
+
+        return known;
     }
+
+    private Task<IReadOnlyList<ProductRecord>> QueryAsync(string products, object parameters, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<ProductRecord>>(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<ProductRow>(new CommandDefinition(
+                    $"""
+                    SELECT p.row_index AS RowIndex, p.serial_number AS SerialNumber, p.name AS Name, p.status AS ProductStatus,
+                      p.error_message AS RowErrorMessage, {ImageRow.Columns}
+                    FROM ({products}) AS p LEFT JOIN image ON image.product_id = p.id
+                    ORDER BY p.row_index, image.position
+                    """,
+                    parameters,
+                    cancellationToken: cancellationToken));
+                return [.. rows.GroupBy(row => row.RowIndex).Select(ProductRow.ToRecord)];
+            },
+            cancellationToken);
 }

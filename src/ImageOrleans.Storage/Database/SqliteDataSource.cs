@@ -50,10 +50,12 @@ internal sealed class SqliteDataSource(string connectionString, bool oneAtATime)
         {
             if (turn is not null)
             {
-                await turn.WaitAsync(cancellationToken);
+                await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            OpenInTurn();
+            // The driver's asynchronous methods block their caller. Who goes on without a context, as Orleans' grain storage
+            // does, does all that follows on this thread of the pool, and leaves those of the grains alone.
+            await Task.Run(OpenInTurn, CancellationToken.None).ConfigureAwait(false);
         }
 
         public override void Close()

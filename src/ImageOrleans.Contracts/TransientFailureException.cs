@@ -1,0 +1,29 @@
+namespace ImageOrleans.Contracts;
+
+/// <summary>
+/// A failure that passes by itself, told to the caller of a grain: a database, a disk, a silo is away. Its cause does not
+/// travel between silos whole; that it passes, and what people have to know of it, does.
+/// </summary>
+[GenerateSerializer]
+public sealed class TransientFailureException : Exception
+{
+    /// <summary>Without a message.</summary>
+    public TransientFailureException()
+    {
+    }
+
+    /// <summary>With a message.</summary>
+    /// <param name="message">What is away, for people.</param>
+    public TransientFailureException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>With a message and a cause.</summary>
+    /// <param name="message">What is away, for people.</param>
+    /// <param name="innerException">The cause.</param>
+    public TransientFailureException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,84 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using ImageOrleans.Contracts;
+using ImageOrleans.Storage.Database;
+using Orleans.Storage;
+
+namespace ImageOrleans.Grains;
+
+/// <summary>Failures that pass by themselves: what they are, what people have to know of them, and how they reach other grains.</summary>
+internal static class TransientFailures
+{
+    /// <summary>Whether a failure passes by itself, so that trying again makes sense.</summary>
+    public static bool IsTransient(Exception exception) => exception switch
+    {
+        SiloUnavailableException or OrleansMessageRejectionException or InconsistentStateException => true,
+        TransientFailureException or TimeoutException or SocketException => true,
+        DbException database => DatabaseFailures.IsTransient(database),
+
+        // A disk that is full or away comes back. A path that is too long stays so, as does a file that ends too early;
+        // and what is not permitted is no IOException.
+        PathTooLongException or EndOfStreamException => false,
+        IOException => true,
+
+        // So Orleans passes on what the store of grain state throws.
+        OrleansException { InnerException: { } cause } => IsTransient(cause),
+        _ => false,
+    };
+
+    /// <summary>What is away, for people, as the end of a sentence.</summary>
+    public static string Describe(Exception exception) => exception switch
+    {
+        TransientFailureException => exception.Message,
+        SiloUnavailableException or OrleansMessageRejectionException => "a silo of the cluster.",
+        TimeoutException => "an answer took too long.",
+        DbException => $"the database ({exception.Message})",
+        IOException => $"the disk ({exception.Message})",
+        OrleansException { InnerException: { } cause } => Describe(cause),
+        _ => exception.Message,
+    };
+
+    /// <summary>Answers a call of another grain: a failure that passes reaches it as one, whatever silo it is on.</summary>
+    /// <exception cref="TransientFailureException">A failure that passes, of this grain's own.</exception>
+    public static async Task<T> AnswerAsync<T>(Func<Task<T>> answer)
+    {
+        try
+        {
+            return await answer();
+        }
+        catch (Exception exception) when (IsTransient(exception) && !TravelsWhole(exception))
+        {
+            throw new TransientFailureException(Describe(exception), exception);
+        }
+    }
+
+    /// <summary>Calls another grain. A conflict of versions there passes: it reads its state anew. One of the caller's own does not.</summary>
+    /// <exception cref="TransientFailureException">There was such a conflict.</exception>
+    public static async Task<T> CallAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (InconsistentStateException exception)
+        {
+            throw new TransientFailureException("another grain, which is active twice.", exception);
+        }
+    }
+
+    /// <summary>Calls another grain that has nothing to answer.</summary>
+    /// <exception cref="TransientFailureException">There was a conflict of versions.</exception>
+    public static Task CallAsync(Func<Task> call) => CallAsync(async () =>
+    {
+        await call();
+        return true;
+    });
+
+    // Orleans' own. A conflict of versions has to get through: Orleans ends the activation that it comes from.
+    private static bool TravelsWhole(Exception exception) => exception
+        is SiloUnavailableException
+        or OrleansMessageRejectionException
+        or InconsistentStateException
+        or TransientFailureException
+        or TimeoutException;
+}
