@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ImageOrleans.Grains.Tests;
 
-public sealed class RequestJournalTests
+public sealed class RequestJournalTests : IDisposable
 {
     private readonly HeldState _storage = new();
     private readonly RequestJournal _journal;
@@ -14,6 +14,8 @@ public sealed class RequestJournalTests
     {
         _journal = new RequestJournal(Guid.NewGuid(), _storage, new FakeTimeProvider());
     }
+
+    public void Dispose() => _journal.Dispose();
 
     [Fact]
     public async Task A_change_is_seen_when_it_is_written_together_with_what_belongs_to_it()
