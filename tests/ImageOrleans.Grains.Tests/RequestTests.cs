@@ -304,7 +304,7 @@ public sealed class RequestTests
         var lines = cluster.ReadOutput(id).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(4, lines.Length);
         Assert.EndsWith("/1-lamp-1.jpg", lines[1], StringComparison.Ordinal);
-        Assert.EndsWith($"\"{quick} {held}\",\",\"", lines[2], StringComparison.Ordinal);
+        Assert.EndsWith($",{quick} {held},\",\"", lines[2], StringComparison.Ordinal);
         Assert.EndsWith("/3-table-2.jpg\"", lines[3], StringComparison.Ordinal);
         released.SetResult();
     }
