@@ -5,10 +5,8 @@ namespace ImageOrleans.Csv;
 /// <summary>Where the columns that matter stand in a header.</summary>
 internal sealed class CatalogueColumns
 {
-    public const string SerialNumberName = "S. No.";
-    public const string ProductNameName = "Product Name";
-    public const string ImageUrlsName = "Input Image Urls";
-    public const string OutputName = "Output Image Urls";
+    private static readonly string[] Needed =
+        [CatalogueColumnNames.SerialNumber, CatalogueColumnNames.ProductName, CatalogueColumnNames.ImageUrls];
 
     private CatalogueColumns(IReadOnlyList<string> header, int serialNumber, int productName, int imageUrls)
     {
@@ -30,27 +28,27 @@ internal sealed class CatalogueColumns
     public static int CountKnown(IReadOnlyList<string> header)
     {
         var names = header.Select(Normalize).ToHashSet(StringComparer.Ordinal);
-        return new[] { SerialNumberName, ProductNameName, ImageUrlsName }.Count(name => names.Contains(Normalize(name)));
+        return Needed.Count(name => names.Contains(Normalize(name)));
     }
 
     public static CatalogueColumns Find(IReadOnlyList<string> header)
     {
         var normalized = header.Select(Normalize).ToArray();
         var missing = new List<string>();
-        var serialNumber = IndexOf(SerialNumberName);
-        var productName = IndexOf(ProductNameName);
-        var imageUrls = IndexOf(ImageUrlsName);
+        var serialNumber = IndexOf(CatalogueColumnNames.SerialNumber);
+        var productName = IndexOf(CatalogueColumnNames.ProductName);
+        var imageUrls = IndexOf(CatalogueColumnNames.ImageUrls);
         if (missing.Count > 0)
         {
             throw new CatalogueException(new CatalogueRefusal(
                 CatalogueRefusalCodes.MissingColumn,
                 $"The header lacks the column{(missing.Count == 1 ? "" : "s")} {Quote(missing)}; it has {Describe(header)}. "
-                + $"A catalogue needs {Quote([SerialNumberName, ProductNameName, ImageUrlsName])}.",
+                + $"A catalogue needs {Quote(Needed)}.",
                 Row: 0,
                 Column: missing[0]));
         }
 
-        var output = Array.IndexOf(normalized, Normalize(OutputName));
+        var output = Array.IndexOf(normalized, Normalize(CatalogueColumnNames.OutputUrls));
         if (output >= 0)
         {
             throw new CatalogueException(new CatalogueRefusal(

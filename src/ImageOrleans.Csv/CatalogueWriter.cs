@@ -36,7 +36,7 @@ public sealed class CatalogueWriter : IAsyncDisposable
         var writer = new CatalogueWriter(stream, index, index.Dialect.HasByteOrderMark);
         await using (writer.ConfigureAwait(false))
         {
-            await writer._csv.WriteRecordAsync([.. index.Header, CatalogueColumns.OutputName], cancellationToken);
+            await writer._csv.WriteRecordAsync([.. index.Header, CatalogueColumnNames.OutputUrls], cancellationToken);
         }
     }
 

@@ -8,12 +8,12 @@ namespace ImageOrleans.Grains.Webhooks;
 /// <param name="OutputCsv">The result, in the words of the original service.</param>
 /// <param name="Request">The request at its end.</param>
 internal sealed record WebhookPayload(
-    [property: JsonPropertyName("request_id")] Guid RequestId,
+    [property: JsonPropertyName(OriginalService.RequestId)] Guid RequestId,
     [property: JsonPropertyName("output_csv")] WebhookOutput OutputCsv,
     RequestSnapshot Request)
 {
     public static WebhookPayload Of(WebhookNotice notice) => new(
         notice.Request.Id,
-        new WebhookOutput(notice.Request.Status is RequestStatus.Failed or RequestStatus.Canceled ? "FAILED" : "SUCCESS", notice.OutputFileUrl),
+        new WebhookOutput(OriginalService.StatusOf(notice.Request.Status), notice.OutputFileUrl),
         notice.Request);
 }

@@ -1,7 +1,10 @@
+using System.ComponentModel;
+using System.Text;
 using ImageOrleans.Contracts;
 using ImageOrleans.Storage.Database;
 using ImageOrleans.Web.Uploads;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace ImageOrleans.Web.Api;
 
@@ -9,6 +12,7 @@ namespace ImageOrleans.Web.Api;
 internal static class CompatibilityApi
 {
     private const int MaxLoggedBytes = 16 * 1024;
+    private const string NoFile = "No file was uploaded.";
 
     public static void MapCompatibilityApi(this IEndpointRouteBuilder endpoints)
     {
@@ -16,7 +20,8 @@ internal static class CompatibilityApi
         api.MapPost("/upload/", UploadAsync).WithName("Upload").WithSummary("Upload a catalogue, as the original service took it")
             .Accepts<UploadForm>("multipart/form-data", "text/csv", "*/*").DisableAntiforgery();
         api.MapGet("/output/", GetOutputAsync).WithName("Output").WithSummary("How far a request is, and where its result is");
-        api.MapPost("/webhook/", ReceiveWebhookAsync).WithName("Webhook").WithSummary("A receiver of announcements that logs what it gets");
+        api.MapPost("/webhook/", ReceiveWebhookAsync).WithName("Webhook")
+            .WithSummary("A receiver of announcements that logs what it gets");
     }
 
     private static async Task<Results<Created<Envelope>, BadRequest<Envelope>>> UploadAsync(
@@ -24,7 +29,7 @@ internal static class CompatibilityApi
     {
         if (!UploadReceiver.CanReceive(request.ContentType))
         {
-            return Error("No file was uploaded.");
+            return Error(NoFile);
         }
 
         ReceivedUpload upload;
@@ -41,45 +46,47 @@ internal static class CompatibilityApi
         if (upload.Scan is not { Refusal: null } || fields.Errors.Count > 0)
         {
             await submitter.DiscardAsync(upload);
-            return Error(upload.Scan is null ? "No file was uploaded." : upload.Scan.Refusal?.Message ?? string.Join(' ', fields.Errors.Values));
+            return Error(upload.Scan is null
+                ? NoFile
+                : upload.Scan.Refusal?.Message ?? string.Join(' ', fields.Errors.Values));
         }
 
         var result = await submitter.SubmitAsync(upload, fields, idempotencyKey: null, request);
         return result.Snapshot is { } snapshot
-            ? TypedResults.Created((string?)null, new Envelope("success", "File uploaded successfully.", new UploadPayload(snapshot.Id)))
+            ? TypedResults.Created((string?)null, Success("File uploaded successfully.", new UploadPayload(snapshot.Id)))
             : Error(result.Message ?? "The upload was not accepted.");
     }
 
     private static async Task<Results<Ok<Envelope>, BadRequest<Envelope>>> GetOutputAsync(
-        HttpRequest request, RequestTable table, Submitter submitter, CancellationToken cancellationToken)
+        [FromQuery(Name = OriginalService.RequestId), Description("The `request_id` of the upload's answer.")] string? requestId,
+        HttpRequest request,
+        RequestTable table,
+        Submitter submitter,
+        CancellationToken cancellationToken)
     {
-        var text = request.Query["request_id"].ToString();
-        if (!Guid.TryParse(text, out var id) || await table.FindAsync(id, cancellationToken) is not { } found)
+        if (!Guid.TryParse(requestId, out var id) || await table.FindAsync(id, cancellationToken) is not { } found)
         {
             return Error("Invalid Request ID");
         }
 
         var resource = RequestResource.Of(found);
         var outputUrl = resource.Links.OutputCsv is { } path ? $"{submitter.BaseUrlOf(request)}{path[1..]}" : null;
-        return TypedResults.Ok(new Envelope(
-            "success", "Request status fetched successfully.", new OutputPayload(found.Id, StatusOf(found.Status), outputUrl)));
+        var payload = new OutputPayload(found.Id, OriginalService.StatusOf(found.Status), outputUrl);
+        return TypedResults.Ok(Success("Request status fetched successfully.", payload));
     }
 
-    private static async Task<Ok<Envelope>> ReceiveWebhookAsync(HttpRequest request, ILoggerFactory loggers, CancellationToken cancellationToken)
+    private static async Task<Ok<Envelope>> ReceiveWebhookAsync(
+        HttpRequest request, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var buffer = new byte[MaxLoggedBytes];
         var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        loggers.CreateLogger("ImageOrleans.Web.Webhook").LogInformation("Received a webhook: {Body}", System.Text.Encoding.UTF8.GetString(buffer, 0, length));
-        return TypedResults.Ok(new Envelope("success", "Webhook received.", Payload: null));
+        loggers.CreateLogger("ImageOrleans.Web.Webhook")
+            .LogInformation("Received a webhook: {Body}", Encoding.UTF8.GetString(buffer, 0, length));
+        return TypedResults.Ok(Success("Webhook received.", payload: null));
     }
 
-    private static BadRequest<Envelope> Error(string message) => TypedResults.BadRequest(new Envelope("error", message, Payload: null));
+    private static Envelope Success(string message, object? payload) => new("success", message, payload);
 
-    private static string StatusOf(RequestStatus status) => status switch
-    {
-        RequestStatus.Pending => "PENDING",
-        RequestStatus.Processing => "PROCESSING",
-        RequestStatus.Succeeded or RequestStatus.PartiallySucceeded => "SUCCESS",
-        _ => "FAILED",
-    };
+    private static BadRequest<Envelope> Error(string message) =>
+        TypedResults.BadRequest(new Envelope("error", message, Payload: null));
 }

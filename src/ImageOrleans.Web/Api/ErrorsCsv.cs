@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using ImageOrleans.Contracts;
+using ImageOrleans.Csv;
 using ImageOrleans.Storage.Database;
 
 namespace ImageOrleans.Web.Api;
@@ -11,9 +12,12 @@ internal static class ErrorsCsv
     private const int RowsAtOnce = 256;
 
     private static readonly string[] Header =
-        ["Row", "S. No.", "Product Name", "Image", "Input Image Url", "Error Code", "Error"];
+    [
+        "Row", CatalogueColumnNames.SerialNumber, CatalogueColumnNames.ProductName, "Image", "Input Image Url", "Error Code", "Error",
+    ];
 
-    public static async Task WriteAsync(Stream stream, Guid requestId, SegmentTables segments, CancellationToken cancellationToken)
+    public static async Task WriteAsync(
+        Stream stream, Guid requestId, SegmentTables segments, CancellationToken cancellationToken)
     {
         var csv = CsvWriter.Create(stream, new CsvWriterOptions { Quoting = CsvQuoting.WhenNeededOrWhitespace }, leaveOpen: true);
         await using (csv.ConfigureAwait(false))
@@ -56,6 +60,9 @@ internal static class ErrorsCsv
         }
     }
 
-    private static string[] RecordOf(ProductRecord product, string image, string url, string code, string message) =>
-        [(product.RowIndex + 1).ToString(CultureInfo.InvariantCulture), product.SerialNumber, product.Name, image, url, code, message];
+    private static string[] RecordOf(ProductRecord product, string image, string url, string code, string message)
+    {
+        var row = (product.RowIndex + 1).ToString(CultureInfo.InvariantCulture);
+        return [row, product.SerialNumber, product.Name, image, url, code, message];
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ImageOrleans.Contracts;
 
 namespace ImageOrleans.Web.Api;
 
@@ -7,6 +8,7 @@ namespace ImageOrleans.Web.Api;
 /// <param name="Status">PENDING, PROCESSING, SUCCESS or FAILED.</param>
 /// <param name="OutputFileUrl">Where the result is; null while there is none.</param>
 public sealed record OutputPayload(
-    [property: JsonPropertyName("request_id")] Guid RequestId,
+    [property: JsonPropertyName(OriginalService.RequestId)] Guid RequestId,
     [property: JsonPropertyName("status")] string Status,
-    [property: JsonPropertyName("output_file_url"), JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? OutputFileUrl);
+    [property: JsonPropertyName(OriginalService.OutputFileUrl), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    string? OutputFileUrl);
