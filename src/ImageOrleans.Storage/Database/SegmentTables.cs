@@ -71,21 +71,25 @@ public sealed class SegmentTables(CatalogueDatabase database)
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The rows with their images.</returns>
     public Task<IReadOnlyList<ProductRecord>> ListAsync(
-        Guid requestId, ProductStatus? status, int offset, int limit, CancellationToken cancellationToken)
-    {
-        var condition = status switch
-        {
-            null => "",
+        Guid requestId, ProductStatus? status, int offset, int limit, CancellationToken cancellationToken) =>
+        ListAsync(requestId, status is { } one ? [one] : [], offset, limit, cancellationToken);
 
-            // The literals let the partial index serve.
-            ProductStatus.Succeeded => "AND status = 'Succeeded'",
-            _ => "AND status <> 'Succeeded' AND status = @Status",
-        };
-        return QueryAsync(
-            $"SELECT * FROM product WHERE request_id = @requestId {condition} ORDER BY row_index LIMIT @limit OFFSET @offset",
-            new { requestId, Status = status?.ToString(), limit, offset },
+    /// <summary>Lists rows of a request that are written, in their order.</summary>
+    /// <param name="requestId">The request's id.</param>
+    /// <param name="statuses">Only those with one of these; none for all.</param>
+    /// <param name="offset">How many to skip, 0 or more.</param>
+    /// <param name="limit">How many at the most, 1 or more.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The rows with their images.</returns>
+    public Task<IReadOnlyList<ProductRecord>> ListAsync(
+        Guid requestId, IReadOnlyCollection<ProductStatus> statuses, int offset, int limit, CancellationToken cancellationToken) =>
+        QueryAsync(
+            $"""
+            SELECT * FROM product WHERE request_id = @requestId {ConditionOf(statuses)}
+            ORDER BY row_index LIMIT @limit OFFSET @offset
+            """,
+            new { requestId, limit, offset },
             cancellationToken);
-    }
 
     /// <summary>Lists rows that are written and have a failed image or are not valid, in their order.</summary>
     /// <param name="requestId">The request's id.</param>
@@ -138,12 +142,19 @@ public sealed class SegmentTables(CatalogueDatabase database)
     /// <param name="status">Only those with this status; null for all.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>How many there are.</returns>
-    public Task<int> CountAsync(Guid requestId, ProductStatus? status, CancellationToken cancellationToken) => database.ReadAsync(
+    public Task<int> CountAsync(Guid requestId, ProductStatus? status, CancellationToken cancellationToken) =>
+        CountAsync(requestId, status is { } one ? [one] : [], cancellationToken);
+
+    /// <summary>Counts rows of a request that are written.</summary>
+    /// <param name="requestId">The request's id.</param>
+    /// <param name="statuses">Only those with one of these; none for all.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>How many there are.</returns>
+    public Task<int> CountAsync(
+        Guid requestId, IReadOnlyCollection<ProductStatus> statuses, CancellationToken cancellationToken) => database.ReadAsync(
         connection => connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            status is null
-                ? "SELECT count(*) FROM product WHERE request_id = @requestId"
-                : "SELECT count(*) FROM product WHERE request_id = @requestId AND status = @Status",
-            new { requestId, Status = status?.ToString() },
+            $"SELECT count(*) FROM product WHERE request_id = @requestId {ConditionOf(statuses)}",
+            new { requestId },
             cancellationToken: cancellationToken)),
         cancellationToken);
 
@@ -196,6 +207,18 @@ public sealed class SegmentTables(CatalogueDatabase database)
                 first = i < products.Count ? products[i].RowIndex : first;
             }
         }
+    }
+
+    // The literals let the partial index serve.
+    private static string ConditionOf(IReadOnlyCollection<ProductStatus> statuses)
+    {
+        if (statuses.Count == 0)
+        {
+            return "";
+        }
+
+        var condition = $"AND status IN ({string.Join(", ", statuses.Select(status => $"'{status}'"))})";
+        return statuses.Contains(ProductStatus.Succeeded) ? condition : $"{condition} AND status <> 'Succeeded'";
     }
 
     private async Task<IReadOnlyDictionary<string, ImageOutcome>> FindKnownAsync(
