@@ -1,14 +1,18 @@
 namespace ImageOrleans.Hosting;
 
-/// <summary>The configuration asks for what can't be had. The message says what, and what to do; the process ends with code 2.</summary>
+/// <summary>
+/// The program can't start as it is configured, or where it runs. The message says why, and what to do; the process ends with
+/// code 2.
+/// </summary>
 /// <param name="message">A sentence for whoever runs the program.</param>
-public sealed class ConfigurationException(string message) : Exception(message)
+/// <param name="cause">What was thrown; null when nothing was.</param>
+public sealed class ConfigurationException(string message, Exception? cause = null) : Exception(message, cause)
 {
     /// <summary>The process' exit code.</summary>
     public const int ExitCode = 2;
 
     internal static ConfigurationException MissingPackage(string setting, string package) => new(
         $"{setting} needs the package {package}, which this build is without: it was built against the stand-in for Orleans, "
-        + "because the package registry lacked Microsoft Orleans. Build it where NuGet has the package, with OrleansPackages=nuget "
-        + "(eng/select-packages.sh --again finds out by itself), or leave the setting out.");
+        + "because the package registry lacked Microsoft Orleans. Build it where NuGet has the package, with "
+        + "OrleansPackages=nuget (eng/select-packages.sh --again finds out by itself), or leave the setting out.");
 }

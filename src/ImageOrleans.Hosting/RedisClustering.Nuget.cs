@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using StackExchange.Redis;
 
 namespace ImageOrleans.Hosting;
 
@@ -28,7 +30,17 @@ internal static partial class RedisClustering
         isDone = true;
     }
 
+    static partial void DescribeFailure(Exception exception, ref string? message)
+    {
+        if (exception is RedisException)
+        {
+            message = $"Redis can't be used: {exception.Message} See that it is running and that "
+                + $"{ClusterSettings.SectionName}:{nameof(ClusterSettings.RedisConnectionString)} is right.";
+        }
+    }
+
     private static IPAddress ParseAddress(string text) => IPAddress.TryParse(text, out var address)
         ? address
-        : throw new ConfigurationException($"{ClusterSettings.SectionName}:{nameof(ClusterSettings.AdvertisedAddress)} is '{text}', which is no IP address.");
+        : throw new ConfigurationException(
+            $"{ClusterSettings.SectionName}:{nameof(ClusterSettings.AdvertisedAddress)} is '{text}', which is no IP address.");
 }

@@ -19,13 +19,24 @@ internal static partial class RedisClustering
         ThrowUnless(isDone);
     }
 
+    /// <summary>Says what is wrong with Redis; null when it is something else that went wrong.</summary>
+    public static string? Describe(Exception exception)
+    {
+        string? message = null;
+        DescribeFailure(exception, ref message);
+        return message;
+    }
+
+    static partial void DescribeFailure(Exception exception, ref string? message);
+
     static partial void UseOnSilo(ISiloBuilder silo, ClusterSettings settings, string connectionString, ref bool isDone);
 
     static partial void UseOnClient(IClientBuilder client, string connectionString, ref bool isDone);
 
     private static string Check(ClusterSettings settings) => string.IsNullOrWhiteSpace(settings.RedisConnectionString)
         ? throw new ConfigurationException(
-            $"{ClusterSettings.SectionName}:{nameof(ClusterSettings.RedisConnectionString)} is missing: clustering through Redis needs it, such as 'localhost:6379'.")
+            $"{ClusterSettings.SectionName}:{nameof(ClusterSettings.RedisConnectionString)} is missing: clustering through Redis needs it, "
+            + "such as 'localhost:6379'.")
         : settings.RedisConnectionString;
 
     private static void ThrowUnless(bool isDone)

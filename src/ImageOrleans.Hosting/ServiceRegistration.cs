@@ -31,7 +31,7 @@ public static class ServiceRegistration
         services.AddValidatedOptions<CatalogueOptions>(configuration, CatalogueOptions.SectionName);
         services.AddValidatedOptions<ClusterSettings>(configuration, ClusterSettings.SectionName);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<CatalogueDatabase>();
+        services.AddSingleton(CreateDatabase);
         services.AddSingleton<SchemaInstaller>();
         services.AddSingleton<RequestTable>();
         services.AddSingleton<SegmentTables>();
@@ -66,6 +66,23 @@ public static class ServiceRegistration
         services.AddHostedService<UnfinishedWork>();
         services.AddHostedService<ClusterSizeWatch>();
         return services;
+    }
+
+    private static CatalogueDatabase CreateDatabase(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<DatabaseOptions>>();
+        try
+        {
+            return new CatalogueDatabase(options, provider.GetRequiredService<IOptions<StorageOptions>>());
+        }
+        catch (ArgumentException exception)
+        {
+            // The drivers tell what is wrong, and the name of their parameter.
+            const string Setting = $"{DatabaseOptions.SectionName}:{nameof(DatabaseOptions.ConnectionString)}";
+            var problem = exception.Message.Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal);
+            throw new ConfigurationException(
+                problem.StartsWith(Setting, StringComparison.Ordinal) ? problem : $"{Setting} can't be used: {problem}", exception);
+        }
     }
 
     private static HttpClient CreateWebhookClient(IServiceProvider provider)

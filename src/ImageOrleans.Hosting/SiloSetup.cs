@@ -83,7 +83,8 @@ public static class SiloSetup
         if (database == DatabaseProvider.Sqlite)
         {
             throw new ConfigurationException(
-                $"A cluster needs a database that all its processes reach: set {DatabaseOptions.SectionName}:{nameof(DatabaseOptions.Provider)} to Postgres, "
+                "A cluster needs a database that all its processes reach: "
+                + $"set {DatabaseOptions.SectionName}:{nameof(DatabaseOptions.Provider)} to Postgres, "
                 + $"or {ClusterSettings.SectionName}:{nameof(ClusterSettings.Clustering)} to {nameof(ClusteringKind.Embedded)}.");
         }
 

@@ -1,13 +1,29 @@
 using ImageOrleans.Hosting;
-using ImageOrleans.Imaging.Libvips;
 using ImageOrleans.Storage.Database;
-using Microsoft.Extensions.Options;
 
 try
 {
+    IHost? host = null;
+    await StartupFailure.GuardAsync(async () =>
+    {
+        host = CreateHost(args);
+        await host.StartAsync();
+    });
+    await using var running = (IAsyncDisposable)host!;
+    await host!.WaitForShutdownAsync();
+    return 0;
+}
+catch (ConfigurationException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return ConfigurationException.ExitCode;
+}
+
+static IHost CreateHost(string[] arguments)
+{
     var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
     {
-        Args = args,
+        Args = arguments,
         ContentRootPath = AppContext.BaseDirectory,
     });
     var cluster = builder.Configuration.GetSection(ClusterSettings.SectionName).Get<ClusterSettings>() ?? new ClusterSettings();
@@ -15,17 +31,16 @@ try
     if (cluster.Clustering == ClusteringKind.Embedded)
     {
         throw new ConfigurationException(
-            "A silo on its own needs others to find it: set Cluster:Clustering to Redis. The web server has a silo inside when it is alone.");
+            "A silo on its own needs others to find it: set Cluster:Clustering to Redis. "
+            + "The web server has a silo inside when it is alone.");
     }
 
+    var isStarted = false;
+    StartupFailure.TellOnce(builder.Logging, () => isStarted);
     builder.Services.AddCatalogueStorage(builder.Configuration);
     builder.Services.AddGrainServices(builder.Configuration);
     builder.UseOrleans(silo => silo.UseCatalogueSilo(cluster, database.Provider));
-    await builder.Build().RunAsync();
-    return 0;
-}
-catch (Exception exception) when (exception is ConfigurationException or LibvipsNotFoundException or OptionsValidationException)
-{
-    await Console.Error.WriteLineAsync(exception.Message);
-    return ConfigurationException.ExitCode;
+    var host = builder.Build();
+    host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(() => isStarted = true);
+    return host;
 }

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using ImageOrleans.Hosting;
-using ImageOrleans.Imaging.Libvips;
 using ImageOrleans.Web.Runs;
-using Microsoft.Extensions.Options;
 
 namespace ImageOrleans.Web;
 
@@ -11,15 +9,18 @@ internal static class CommandLine
 {
     private const string CheckName = "--check";
 
-    // Longer than the host's own limit: whoever asks the program to end gives its images under way some time.
-    private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(1);
-
     private static readonly string[] OwnOptions = [CheckName, "--help", "--version"];
 
+    // What .NET's host takes without a section.
+    private static readonly string[] HostOptions =
+        ["urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName", "AllowedHosts", "shutdownTimeoutSeconds"];
+
     /// <summary>Does what the arguments say.</summary>
-    /// <param name="arguments">The arguments. Options that are none of its own go to the configuration, such as <c>--urls URL</c>.</param>
+    /// <param name="arguments">
+    /// The arguments. Options that are none of its own go to the configuration, such as <c>--urls URL</c>.
+    /// </param>
     /// <returns>The process' exit code.</returns>
-    public static Task<int> InvokeAsync(string[] arguments)
+    public static Task<int> InvokeAsync(string[] arguments) => ReportAsync(() =>
     {
         var own = new List<string>();
         var configuration = new List<string>();
@@ -32,14 +33,27 @@ internal static class CommandLine
                 continue;
             }
 
+            RequireKnown(argument.Split('=')[0]);
             configuration.Add(argument);
-            if (!argument.Contains('=', StringComparison.Ordinal) && i + 1 < arguments.Length)
+            if (!argument.Contains('=', StringComparison.Ordinal))
             {
-                configuration.Add(arguments[++i]);
+                i++;
+                configuration.Add(i < arguments.Length ? arguments[i] : throw new ConfigurationException($"{argument} lacks its value."));
             }
         }
 
-        return Create([.. configuration]).Parse(own).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = LongestStop });
+        // Ctrl+C and SIGTERM are the host's, which takes the time it needs to stop cleanly.
+        return Create([.. configuration]).Parse(own).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    });
+
+    private static void RequireKnown(string option)
+    {
+        if (!option.Contains(':', StringComparison.Ordinal) && !HostOptions.Contains(option[2..], StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ConfigurationException(
+                $"There is no option {option}. There are {string.Join(", ", OwnOptions)}, --urls, and those of the configuration, "
+                + "such as --Database:Provider Postgres.");
+        }
     }
 
     private static RootCommand Create(string[] configuration)
@@ -54,7 +68,10 @@ internal static class CommandLine
             Description = "The catalogue, a CSV file. Default: a sample that the program makes and serves itself.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var check = new Option<bool>(CheckName) { Description = "Verify the result of the sample, and exit with a status: 0 when all is well." };
+        var check = new Option<bool>(CheckName)
+        {
+            Description = "Verify the result, and exit with a status: 0 when all is well. It uses a folder and a port of its own.",
+        };
         var run = new Command("run", "Processes a catalogue, shows how far it is and what came of it, and goes on serving.")
         {
             catalogue,
@@ -68,8 +85,7 @@ internal static class CommandLine
 
     private static async Task<int> ServeAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        await using var app = WebHost.Create(arguments);
-        await app.StartAsync(cancellationToken);
+        await using var app = await WebHost.StartAsync(() => WebHost.Create(arguments), cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }
@@ -87,20 +103,10 @@ internal static class CommandLine
         {
             return await action();
         }
-        catch (Exception exception) when (MessageOf(exception) is { } message)
+        catch (ConfigurationException exception)
         {
-            await Console.Error.WriteLineAsync(message);
+            await Console.Error.WriteLineAsync(exception.Message);
             return ConfigurationException.ExitCode;
         }
     }
-
-    private static string? MessageOf(Exception exception) => exception switch
-    {
-        ConfigurationException or LibvipsNotFoundException => exception.Message,
-        OptionsValidationException options => $"The configuration is not valid. {string.Join(' ', options.Failures)}",
-        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
-            $"{exception.Message} Stop the other program, or choose another address with --urls http://localhost:PORT.",
-        AggregateException { InnerExceptions: [var inner] } => MessageOf(inner),
-        _ => null,
-    };
 }

@@ -30,10 +30,51 @@ internal static class WebHost
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
+        var isStarted = false;
+        StartupFailure.TellOnce(builder.Logging, () => isStarted);
         AddServices(builder);
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => isStarted = true);
         MapEndpoints(app);
         return app;
+    }
+
+    /// <summary>Builds and starts a web server.</summary>
+    /// <param name="create">Builds it.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <returns>The web server, which serves.</returns>
+    /// <exception cref="ConfigurationException">It can't start as it is configured, or where it runs.</exception>
+    public static async Task<WebApplication> StartAsync(Func<WebApplication> create, CancellationToken cancellationToken)
+    {
+        WebApplication? app = null;
+        try
+        {
+            await StartupFailure.GuardAsync(async () =>
+            {
+                app = create();
+                await app.StartAsync(cancellationToken);
+            });
+            return app!;
+        }
+        catch when (app is not null)
+        {
+            await StopHalfStartedAsync(app);
+            throw;
+        }
+    }
+
+    private static async Task StopHalfStartedAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StopAsync(CancellationToken.None);
+        }
+        catch (InvalidOperationException)
+        {
+            // A silo that has not started refuses to be stopped.
+        }
+
+        await app.DisposeAsync();
     }
 
     private static void AddServices(WebApplicationBuilder builder)
@@ -66,9 +107,11 @@ internal static class WebHost
             options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
         services.AddExceptionHandler<FailureHandler>();
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
-            Problems.Complete(context.ProblemDetails, $"http_{context.ProblemDetails.Status}"));
-        services.AddOpenApi("v1");
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemCompletion.Complete);
+        services.AddOpenApi("v1", options => options.AddSchemaTransformer(ApiDescription.AddNamesAsync));
+
+        // A parameter that can't be read is an answer like any other, in every environment.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddHealthChecks()
             .AddCheck<DatabaseHealthCheck>("database", tags: [DatabaseHealthCheck.ReadyTag])
             .AddCheck<ClusterHealthCheck>("cluster", tags: [DatabaseHealthCheck.ReadyTag]);
