@@ -8,7 +8,7 @@ using Polly;
 namespace ImageOrleans.Fetching;
 
 /// <summary>Downloads images over HTTP, with retries.</summary>
-internal sealed partial class HttpImageFetcher : IImageFetcher, IDisposable
+public sealed partial class HttpImageFetcher : IImageFetcher, IDisposable
 {
     private readonly FetchingOptions _options;
     private readonly ILogger _logger;
@@ -16,6 +16,11 @@ internal sealed partial class HttpImageFetcher : IImageFetcher, IDisposable
     private readonly Downloader _downloader;
     private readonly ResiliencePipeline<AttemptOutcome> _retries;
 
+    /// <summary>Makes a fetcher.</summary>
+    /// <param name="options">How images are downloaded.</param>
+    /// <param name="guard">Which addresses may be connected to.</param>
+    /// <param name="timeProvider">The clock of timeouts and pauses.</param>
+    /// <param name="logger">Where failures are written.</param>
     public HttpImageFetcher(
         IOptions<FetchingOptions> options, AddressGuard guard, TimeProvider timeProvider, ILogger<HttpImageFetcher> logger)
         : this(options.Value, GuardedHttpHandler.Create(guard, options.Value, timeProvider), timeProvider, logger)
@@ -38,6 +43,7 @@ internal sealed partial class HttpImageFetcher : IImageFetcher, IDisposable
 
     internal BufferBudget Budget { get; }
 
+    /// <inheritdoc />
     public async Task<FetchResult> FetchAsync(string url, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -61,6 +67,7 @@ internal sealed partial class HttpImageFetcher : IImageFetcher, IDisposable
         return FetchResult.Succeeded(outcome.Image!);
     }
 
+    /// <summary>Closes the connections.</summary>
     public void Dispose() => _http.Dispose();
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Url} is not fetched: {Problem}")]

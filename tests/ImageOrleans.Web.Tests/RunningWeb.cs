@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using ImageOrleans.TestSupport;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageOrleans.Web.Tests;
 
@@ -32,6 +33,9 @@ internal sealed class RunningWeb : IAsyncDisposable
     public Uri Url => Http.BaseAddress!;
 
     public string DataFolder => _folder.Path;
+
+    public T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

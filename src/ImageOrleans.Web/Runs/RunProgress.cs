@@ -9,18 +9,32 @@ internal static class RunProgress
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    public static Task<RequestResource> ShowAsync(
+    /// <summary>Shows a request. While the service does not answer it says so, and asks again.</summary>
+    /// <returns>The finished request; null when somebody removed it.</returns>
+    public static Task<RequestResource?> ShowAsync(
         IAnsiConsole console, RequestClient client, RequestResource request, CancellationToken cancellationToken) => console.Progress()
         .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-        .StartAsync(async progress =>
+        .StartAsync<RequestResource?>(async progress =>
         {
             var bar = progress.AddTask(Markup.Escape(request.FileName), maxValue: Math.Max(1, request.Images.Total));
             while (!request.Status.IsFinal())
             {
                 await Task.Delay(Interval, cancellationToken);
-                request = await client.GetAsync(request.Id, cancellationToken);
-                bar.Value = request.Images.Done;
-                bar.Description = Markup.Escape(Describe(request));
+                try
+                {
+                    if (await client.FindAsync(request.Id, cancellationToken) is not { } found)
+                    {
+                        return null;
+                    }
+
+                    request = found;
+                    bar.Value = request.Images.Done;
+                    bar.Description = Markup.Escape(Describe(request));
+                }
+                catch (HttpRequestException exception)
+                {
+                    bar.Description = Markup.Escape($"waiting for the service: {exception.Message}");
+                }
             }
 
             bar.Value = bar.MaxValue;

@@ -15,7 +15,8 @@ internal static class RunReport
             return;
         }
 
-        var table = new Table().RoundedBorder().Title("Earlier requests").AddColumns("When", "File", "Status", "Images", "Before", "After");
+        var table = new Table().RoundedBorder().Title("Earlier requests")
+            .AddColumns("When", "File", "Status", "Images", "Before", "After");
         foreach (var request in page.Items)
         {
             table.AddRow(
@@ -42,11 +43,17 @@ internal static class RunReport
         }
 
         table.AddRow("Rows", $"{request.Rows.Done:N0}");
-        table.AddRow("Images", $"{request.Images.Done:N0}: {request.Images.Compressed:N0} compressed, {request.Images.Kept:N0} kept as they were");
-        table.AddRow("Failed", request.Images.Failed == 0 ? "0" : $"[yellow]{request.Images.Failed:N0}[/] (see {baseUrl}{request.Links.ErrorsCsv[1..]})");
+        var images = request.Images;
+        table.AddRow("Images", $"{images.Done:N0}: {images.Compressed:N0} compressed, {images.Kept:N0} kept as they were");
+        table.AddRow(
+            "Failed", images.Failed == 0 ? "0" : $"[yellow]{images.Failed:N0}[/] (see {baseUrl}{request.Links.ErrorsCsv[1..]})");
         table.AddRow("Before", Size(request.Bytes.In));
         table.AddRow("After", string.Create(CultureInfo.InvariantCulture, $"{Size(request.Bytes.Out)} ({saved:N1} % less)"));
-        table.AddRow("Speed", seconds > 0 ? string.Create(CultureInfo.InvariantCulture, $"{request.Images.Done / seconds:N1} images/s ({seconds:N1} s)") : "");
+        if (seconds > 0)
+        {
+            table.AddRow("Speed", string.Create(CultureInfo.InvariantCulture, $"{images.Done / seconds:N1} images/s ({seconds:N1} s)"));
+        }
+
         if (request.Links.OutputCsv is { } output)
         {
             table.AddRow("Output CSV", Markup.Escape(outputPath));
@@ -63,7 +70,9 @@ internal static class RunReport
     {
         foreach (var fact in facts)
         {
-            console.MarkupLineInterpolated(fact.Problem is null ? (FormattableString)$"[green]ok[/]   {fact.Claim}" : $"[red]FAIL[/] {fact.Claim}: {fact.Problem}");
+            console.MarkupLineInterpolated(fact.Problem is null
+                ? (FormattableString)$"[green]ok[/]   {fact.Claim}"
+                : $"[red]FAIL[/] {fact.Claim}: {fact.Problem}");
         }
 
         return facts.All(fact => fact.Problem is null);

@@ -1,6 +1,7 @@
-using CsvHelper;
+using System.Diagnostics.CodeAnalysis;
 using ImageOrleans.Contracts;
 using ImageOrleans.Csv;
+using ImageOrleans.Fetching;
 using ImageOrleans.Imaging;
 using ImageOrleans.Imaging.Codecs;
 using ImageOrleans.Samples.Catalogue;
@@ -10,21 +11,20 @@ namespace ImageOrleans.Web.Runs;
 
 /// <summary>Verifies the result of a catalogue as whoever receives it would: by downloading it, and the images it names.</summary>
 /// <param name="client">Where the result is.</param>
+/// <param name="fetcher">Downloads the sources.</param>
 /// <param name="codec">Decodes images.</param>
-internal sealed class RunVerification(RequestClient client, IPixelCodec codec)
+internal sealed class RunVerification(RequestClient client, IImageFetcher fetcher, IPixelCodec codec)
 {
-    private const string InputColumn = "Input Image Urls";
-
     private readonly List<VerifiedFact> _facts = [];
 
     /// <summary>Verifies a result.</summary>
     /// <param name="request">The finished request.</param>
-    /// <param name="catalogue">What was uploaded.</param>
+    /// <param name="catalogue">What was uploaded. It is read whole, and disposed.</param>
     /// <param name="isSample">Whether it is the sample, of which more is known.</param>
     /// <param name="cancellationToken">Ends the verification.</param>
     /// <returns>What was verified, and what is wrong.</returns>
     public async Task<IReadOnlyList<VerifiedFact>> VerifyAsync(
-        RequestResource request, byte[] catalogue, bool isSample, CancellationToken cancellationToken)
+        RequestResource request, Stream catalogue, bool isSample, CancellationToken cancellationToken)
     {
         Claim("the request is finished", request.Status.IsFinal() ? null : $"it is {request.Status}");
         if (request.Links.OutputCsv is not { } outputPath)
@@ -33,50 +33,52 @@ internal sealed class RunVerification(RequestClient client, IPixelCodec codec)
             return _facts;
         }
 
-        var input = Read(catalogue);
-        var output = Read(await client.DownloadAsync(outputPath, cancellationToken));
+        var content = new MemoryStream();
+        await using (catalogue.ConfigureAwait(false))
+        {
+            await catalogue.CopyToAsync(content, cancellationToken);
+        }
+
+        var input = CatalogueTable.Parse(content.ToArray());
+        var output = CatalogueTable.Parse(await client.DownloadAsync(outputPath, cancellationToken));
         CompareCells(input, output);
         var pairs = PairUrls(input, output);
         await VerifyImagesAsync(pairs.Where(pair => pair.Output.Length > 0).ToList(), cancellationToken);
         if (isSample)
         {
-            VerifySample(request, input.Count - 1, pairs);
+            VerifySample(request, input.Rows.Count, pairs);
         }
 
         return _facts;
     }
 
-    private static List<string[]> Read(byte[] csv)
+    private void CompareCells(CatalogueTable input, CatalogueTable output)
     {
-        using var reader = CsvReader.Create(csv, new CsvReaderOptions { Separator = ',', HasHeader = false });
-        var records = new List<string[]>();
-        while (reader.Read())
-        {
-            records.Add(reader.Current.ToArray());
-        }
-
-        return records;
+        Claim(
+            $"all {input.Rows.Count} rows came out",
+            input.Rows.Count == output.Rows.Count ? null : $"{output.Rows.Count} came out");
+        string[] expected = [.. input.Header, CatalogueColumnNames.OutputUrls];
+        Claim(
+            $"the column '{CatalogueColumnNames.OutputUrls}' was added to the header",
+            expected.SequenceEqual(output.Header, StringComparer.Ordinal) ? null : $"the header is {string.Join(", ", output.Header)}");
+        var width = input.Header.Length;
+        var different = input.Rows.Zip(output.Rows).ToList().FindIndex(
+            row => !row.First.SequenceEqual([.. row.Second.Take(width), .. row.Second.Skip(width + 1)], StringComparer.Ordinal));
+        Claim("rows and cells are the same, in the same order", different < 0 ? null : $"row {different + 1} differs");
     }
 
-    private void CompareCells(List<string[]> input, List<string[]> output)
+    private List<(string Input, string Output)> PairUrls(CatalogueTable input, CatalogueTable output)
     {
-        Claim($"all {input.Count - 1} rows came out", input.Count == output.Count ? null : $"{output.Count - 1} rows came out");
-        var different = input.Zip(output).ToList().FindIndex(pair => !pair.First.SequenceEqual(pair.Second.Take(pair.First.Length), StringComparer.Ordinal));
-        Claim("rows and cells are the same, in the same order", different < 0 ? null : $"row {different} differs");
-    }
-
-    private List<(string Input, string Output)> PairUrls(List<string[]> input, List<string[]> output)
-    {
-        var column = Array.IndexOf(input[0], InputColumn);
+        var column = input.UrlColumn;
         var pairs = new List<(string, string)>();
         string? problem = null;
-        foreach (var (before, after) in input.Zip(output).Skip(1))
+        foreach (var (number, (before, after)) in input.Rows.Zip(output.Rows).Index())
         {
-            var inputUrls = ImageUrlList.Split(before[column]);
-            var outputUrls = after[^1].Split(',');
+            var inputUrls = before.Length > column ? ImageUrlList.Split(before[column]) : [];
+            var outputUrls = after.Length > input.Header.Length && inputUrls.Length > 0 ? after[input.Header.Length].Split(',') : [];
             if (inputUrls.Length != outputUrls.Length)
             {
-                problem ??= $"the row '{before[0]}' has {outputUrls.Length} entries for {inputUrls.Length} URLs";
+                problem ??= $"row {number + 1} has {outputUrls.Length} entries for {inputUrls.Length} URLs";
                 continue;
             }
 
@@ -92,27 +94,46 @@ internal sealed class RunVerification(RequestClient client, IPixelCodec codec)
         string? problem = null;
         foreach (var (input, output) in pairs)
         {
-            var source = await client.DownloadAsync(input, cancellationToken);
-            var result = await client.DownloadAsync(output, cancellationToken);
-            problem ??= Compare(source, result) is { } difference ? $"{output}: {difference}" : null;
+            problem ??= await CompareAsync(input, output, cancellationToken) is { } difference ? $"{output}: {difference}" : null;
         }
 
-        Claim($"all {pairs.Count} stored images decode, have the dimensions of their sources, and are not larger in bytes", problem);
+        Claim(
+            $"all {pairs.Count} stored images decode, have the dimensions of their sources, and are not larger in bytes", problem);
     }
 
-    private string? Compare(byte[] source, byte[] result)
+    private async Task<string?> CompareAsync(string input, string output, CancellationToken cancellationToken)
+    {
+        using var source = await fetcher.FetchAsync(input, cancellationToken);
+        if (!source.IsSuccess)
+        {
+            return $"its source {input} can't be downloaded again: {source.Failure.Message}";
+        }
+
+        try
+        {
+            var result = await client.DownloadAsync(output, cancellationToken);
+            return Compare(source.Image.Content.Span, result);
+        }
+        catch (HttpRequestException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    private string? Compare(ReadOnlySpan<byte> source, ReadOnlySpan<byte> result)
     {
         if (!TryDecode(source, out var before, out var problem) || !TryDecode(result, out var after, out problem))
         {
             return problem;
         }
 
-        return (after.Width, after.Height) != (before.Width, before.Height) ? $"{after.Width}x{after.Height} from {before.Width}x{before.Height}"
+        return (after.Width, after.Height) != (before.Width, before.Height)
+            ? $"{after.Width}x{after.Height} from {before.Width}x{before.Height}"
             : result.Length > source.Length ? $"{result.Length} bytes from {source.Length}"
             : null;
     }
 
-    private bool TryDecode(byte[] file, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ImageHeader? header, out string? problem)
+    private bool TryDecode(ReadOnlySpan<byte> file, [NotNullWhen(true)] out ImageHeader? header, out string? problem)
     {
         header = null;
         problem = "it is no image";
@@ -122,7 +143,8 @@ internal sealed class RunVerification(RequestClient client, IPixelCodec codec)
         }
 
         // Encoding anew is what makes a codec decode every pixel.
-        if (!codec.TryEncode(file, header, new PixelEncoding { Format = ImageFormat.Jpeg, Quality = 50 }, out var image, out failure))
+        var encoding = new PixelEncoding { Format = ImageFormat.Jpeg, Quality = 50 };
+        if (!codec.TryEncode(file, header, encoding, out var image, out failure))
         {
             problem = failure.Message;
             return false;
@@ -135,10 +157,11 @@ internal sealed class RunVerification(RequestClient client, IPixelCodec codec)
 
     private void VerifySample(RequestResource request, int rows, List<(string Input, string Output)> pairs)
     {
+        const int Broken = SampleCatalogue.ImageCount - SampleCatalogue.GoodImageCount;
         Expect("rows", SampleCatalogue.ProductCount, rows);
         Expect("images compressed", SampleCatalogue.GoodImageCount, request.Images.Compressed);
-        Expect("images failed", SampleCatalogue.ImageCount - SampleCatalogue.GoodImageCount, request.Images.Failed);
-        Expect("empty positions in the output", SampleCatalogue.ImageCount - SampleCatalogue.GoodImageCount, pairs.Count(pair => pair.Output.Length == 0));
+        Expect("images failed", Broken, request.Images.Failed);
+        Expect("empty positions in the output", Broken, pairs.Count(pair => pair.Output.Length == 0));
         Claim(
             $"the status is {RequestStatus.PartiallySucceeded}",
             request.Status == RequestStatus.PartiallySucceeded ? null : $"it is {request.Status}");
