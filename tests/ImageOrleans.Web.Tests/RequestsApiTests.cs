@@ -94,6 +94,7 @@ public sealed class RequestsApiTests
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         var problem = await RunningWeb.JsonAsync(response);
         Assert.Equal(code, problem.GetProperty("code").GetString());
+        Assert.Equal($"urn:imageorleans:problem:{code}", problem.GetProperty("type").GetString());
         Assert.Equal(row, problem.TryGetProperty("row", out var found) ? found.GetInt32() : null);
         Assert.Equal(column, problem.TryGetProperty("column", out found) ? found.GetString() : null);
         Assert.NotEmpty(problem.GetProperty("detail").GetString()!);
@@ -265,6 +266,25 @@ public sealed class RequestsApiTests
         Assert.Equal(status, problem.GetProperty("status").GetInt32());
         Assert.NotEmpty(problem.GetProperty("code").GetString()!);
         Assert.NotEmpty(problem.GetProperty("title").GetString()!);
+        Assert.NotEmpty(problem.GetProperty("detail").GetString()!);
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/requests?limit=many", "'limit' is 'many', which is no whole number.")]
+    [InlineData("GET", "/api/requests/17", "'17' is no id of a request")]
+    [InlineData("POST", "/api/requests/17/cancel", "'17' is no id of a request")]
+    [InlineData("GET", "/api/nowhere", "There is nothing at '/api/nowhere'.")]
+    [InlineData("PUT", "/api/requests/5c5e8a8e-4c1c-4a9c-9a5e-0123456789ab", "PUT can't be done here; there is DELETE, GET.")]
+    [InlineData("GET", "/images/nonsense/x.jpg", "There is nothing at '/images/nonsense/x.jpg'.")]
+    public async Task A_wrong_path_method_or_parameter_is_named(string method, string path, string expected)
+    {
+        await using var web = await RunningWeb.StartAsync();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+
+        using var response = await web.Http.SendAsync(request, Cancellation);
+
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.StartsWith(expected, (await RunningWeb.JsonAsync(response)).GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -287,6 +307,11 @@ public sealed class RequestsApiTests
         Assert.Equal("not_found", table.GetProperty("images")[1].GetProperty("errorCode").GetString());
         Assert.Equal([2, 4], failed.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("row").GetInt32()));
         Assert.Contains("'x'", failed.GetProperty("items")[1].GetProperty("error").GetString(), StringComparison.Ordinal);
+        var withFailures = await web.Http.GetFromJsonAsync<JsonElement>($"{path}?status=Failed&status=partiallysucceeded", Cancellation);
+        Assert.Equal([2, 3, 4], withFailures.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("row").GetInt32()));
+        Assert.Equal(request.GetProperty("rows").GetProperty("failed").GetInt32(), withFailures.GetProperty("total").GetInt32());
+        using var unknown = await web.Http.GetAsync($"{path}?status=Failed&status=Broken", Cancellation);
+        Assert.Contains("'Broken'", (await RunningWeb.JsonAsync(unknown)).GetProperty("detail").GetString(), StringComparison.Ordinal);
         using var wrong = await web.Http.GetAsync($"{path}?offset=-1", Cancellation);
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
     }

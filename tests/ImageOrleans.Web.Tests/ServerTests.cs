@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ImageOrleans.Contracts;
 using ImageOrleans.Hosting;
 using ImageOrleans.TestSupport;
 
@@ -40,6 +41,16 @@ public sealed class ServerTests
         Assert.Equal(expected.Order(StringComparer.Ordinal), paths.Keys.Order(StringComparer.Ordinal));
         Assert.All(paths.Values.SelectMany(path => path.EnumerateObject()), operation => Assert.NotEmpty(operation.Value.GetProperty("summary").GetString()!));
         Assert.True(paths["/api/requests"].GetProperty("post").GetProperty("requestBody").GetProperty("content").TryGetProperty("multipart/form-data", out _));
+        var upload = ParametersOf(paths["/api/requests"].GetProperty("post"));
+        Assert.Equal("header", upload["Idempotency-Key"].GetProperty("in").GetString());
+        string[] settings = ["quality", "format", "maxWidth", "maxHeight", "metadata", "progressive", "webhookUrl"];
+        Assert.All(settings, name => Assert.Equal("query", upload[name].GetProperty("in").GetString()));
+        Assert.Equal(Enum.GetNames<RequestStatus>(), NamesOf(ParametersOf(paths["/api/requests"].GetProperty("get"))["status"].GetProperty("schema")));
+        var rowStatus = ParametersOf(paths["/api/requests/{id}/rows"].GetProperty("get"))["status"].GetProperty("schema");
+        Assert.Equal(Enum.GetNames<ProductStatus>(), NamesOf(rowStatus.GetProperty("items")));
+        Assert.Equal("query", ParametersOf(paths["/api/output"].GetProperty("get"))["request_id"].GetProperty("in").GetString());
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+        Assert.Equal(Enum.GetNames<RequestStatus>(), NamesOf(schemas.GetProperty("RequestStatus")));
         using var page = await web.Http.GetAsync("/swagger/index.html", Cancellation);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
     }
@@ -82,4 +93,10 @@ public sealed class ServerTests
 
         Assert.Equal("first.csv", Assert.Single(list.GetProperty("items").EnumerateArray()).GetProperty("fileName").GetString());
     }
+
+    private static Dictionary<string, JsonElement> ParametersOf(JsonElement operation) => operation.GetProperty("parameters")
+        .EnumerateArray().ToDictionary(parameter => parameter.GetProperty("name").GetString()!, StringComparer.Ordinal);
+
+    private static IEnumerable<string?> NamesOf(JsonElement schema) =>
+        schema.GetProperty("enum").EnumerateArray().Select(name => name.GetString());
 }

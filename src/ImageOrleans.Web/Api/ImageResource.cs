@@ -14,7 +14,15 @@ namespace ImageOrleans.Web.Api;
 /// <param name="ErrorCode">Why it failed, for programs; null when it did not.</param>
 /// <param name="Error">Why it failed, for people; null when it did not.</param>
 public sealed record ImageResource(
-    int Position, string InputUrl, string? OutputUrl, ImageStatus Status, ImageFormat? Format, long BytesIn, long BytesOut, string? ErrorCode, string? Error)
+    int Position,
+    string InputUrl,
+    string? OutputUrl,
+    ImageStatus Status,
+    ImageFormat? Format,
+    long BytesIn,
+    long BytesOut,
+    string? ErrorCode,
+    string? Error)
 {
     internal static ImageResource Of(ImageRecord image) => new(
         image.Position + 1,

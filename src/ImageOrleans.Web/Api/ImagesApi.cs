@@ -15,7 +15,10 @@ internal static class ImagesApi
             .WithTags("Images")
             .WithName("GetImage")
             .WithSummary("A stored image; the name is for people and may be anything")
-            .Produces(200, contentType: "image/jpeg", additionalContentTypes: ["image/png", "image/webp", "image/gif", "image/avif", "image/tiff"])
+            .Produces(
+                200,
+                contentType: "image/jpeg",
+                additionalContentTypes: ["image/png", "image/webp", "image/gif", "image/avif", "image/tiff"])
             .ProducesProblem(404);
 
     private static async Task<Results<FileStreamHttpResult, NotFound>> GetAsync(

@@ -7,8 +7,13 @@ namespace ImageOrleans.Web.Api;
 /// <summary>Errors that a caller can do something about, as problem details (RFC 9457) with a code for programs.</summary>
 internal static class Problems
 {
+    private const string InvalidCall = "invalid_call";
+
     public static ProblemHttpResult UnknownRequest(Guid id) => Of(
-        StatusCodes.Status404NotFound, "unknown_request", "There is no such request.", $"There is no request with the id {id:D}; perhaps it was removed.");
+        StatusCodes.Status404NotFound,
+        "unknown_request",
+        "There is no such request.",
+        $"There is no request with the id {id:D}; perhaps it was removed.");
 
     public static ProblemHttpResult Conflict(string detail) =>
         Of(StatusCodes.Status409Conflict, "conflict", "The request is not in a state for this.", detail);
@@ -20,7 +25,10 @@ internal static class Problems
         Of(StatusCodes.Status422UnprocessableEntity, "idempotency_key_reused", "The idempotency key belongs to another upload.", detail);
 
     public static ProblemHttpResult TooLarge(long limit) => Of(
-        StatusCodes.Status413PayloadTooLarge, "too_large", "The file is too large.", $"The file has more than {limit:N0} bytes. Split it, or ask for a higher limit.");
+        StatusCodes.Status413PayloadTooLarge,
+        "too_large",
+        "The file is too large.",
+        $"The file has more than {limit:N0} bytes. Split it, or ask for a higher limit.");
 
     public static ProblemHttpResult UnsupportedMediaType(string? contentType) => Of(
         StatusCodes.Status415UnsupportedMediaType,
@@ -40,31 +48,33 @@ internal static class Problems
         ("row", refusal.Row),
         ("column", refusal.Column)));
 
-    public static ProblemHttpResult Invalid(IReadOnlyDictionary<string, string> errors) => TypedResults.Problem(With(
-        new ProblemDetails
-        {
-            Status = StatusCodes.Status400BadRequest,
-            Title = "The call is not valid.",
-            Detail = string.Join(' ', errors.Values),
-            Type = TypeOf("invalid_call"),
-        },
-        ("code", "invalid_call"),
-        ("errors", errors.ToDictionary(error => error.Key, error => new[] { error.Value }, StringComparer.Ordinal))));
+    public static ProblemHttpResult Invalid(IReadOnlyDictionary<string, string> errors)
+    {
+        var problem = new ProblemDetails { Status = StatusCodes.Status400BadRequest };
+        Describe(problem, errors);
+        return TypedResults.Problem(problem);
+    }
 
     public static ProblemHttpResult Invalid(string name, string message) =>
         Invalid(new Dictionary<string, string>(StringComparer.Ordinal) { [name] = message });
 
-    /// <summary>Fills in what a problem has that nobody wrote: a wrong path, an exception.</summary>
-    public static void Complete(ProblemDetails problem, string code)
+    /// <summary>Says in a problem which parameters are not valid.</summary>
+    public static void Describe(ProblemDetails problem, IReadOnlyDictionary<string, string> errors)
     {
-        problem.Type = TypeOf(code);
-        problem.Extensions.TryAdd("code", code);
+        problem.Title = "The call is not valid.";
+        problem.Detail = string.Join(' ', errors.Values);
+        problem.Type = TypeOf(InvalidCall);
+        With(
+            problem,
+            ("code", InvalidCall),
+            ("errors", errors.ToDictionary(error => error.Key, error => new[] { error.Value }, StringComparer.Ordinal)));
     }
+
+    /// <summary>What identifies a kind of problem.</summary>
+    public static string TypeOf(string code) => $"urn:imageorleans:problem:{code}";
 
     private static ProblemHttpResult Of(int status, string code, string title, string detail) => TypedResults.Problem(With(
         new ProblemDetails { Status = status, Title = title, Detail = detail, Type = TypeOf(code) }, ("code", code)));
-
-    private static string TypeOf(string code) => $"urn:imageorleans:problem:{code}";
 
     private static ProblemDetails With(ProblemDetails problem, params ReadOnlySpan<(string Name, object? Value)> extensions)
     {

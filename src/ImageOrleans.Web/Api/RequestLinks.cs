@@ -13,7 +13,7 @@ public sealed record RequestLinks(string Self, string Rows, string ErrorsCsv, st
 {
     internal static RequestLinks Of(RequestSnapshot request)
     {
-        var self = $"/api/requests/{request.Id:D}";
+        var self = $"{RequestsApi.Path}/{request.Id:D}";
         var isFinal = request.Status.IsFinal();
         var hasOutput = isFinal && (request.Status != RequestStatus.Failed || request.Progress.RowsDone == request.RowCount);
         var canRetry = request.Status is RequestStatus.PartiallySucceeded or RequestStatus.Failed or RequestStatus.Canceled;

@@ -4,6 +4,7 @@ using ImageOrleans.Storage.Database;
 using ImageOrleans.Storage.Objects;
 using ImageOrleans.Web.Uploads;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace ImageOrleans.Web.Api;
@@ -11,20 +12,27 @@ namespace ImageOrleans.Web.Api;
 /// <summary>The documented API: <c>/api/requests</c>.</summary>
 internal static class RequestsApi
 {
+    /// <summary>The path of all of it.</summary>
+    public const string Path = "/api/requests";
+
     private const int DefaultPageSize = 50;
     private const int MaxPageSize = 500;
     private const int MaxIdempotencyKeyLength = 255;
+    private const string IdempotencyKeyName = "Idempotency-Key";
 
     public static void MapRequestsApi(this IEndpointRouteBuilder endpoints)
     {
-        var requests = endpoints.MapGroup("/api/requests").WithTags("Requests");
+        var requests = endpoints.MapGroup(Path).WithTags("Requests")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         requests.MapPost("/", SubmitAsync)
             .WithName("SubmitRequest")
             .WithSummary("Upload a catalogue")
             .WithDescription(
                 "The CSV as the field `file` of multipart/form-data, or as the body itself (text/csv). It is answered when the "
-                + "file is read and found to be a catalogue; the work goes on behind. An `Idempotency-Key` header makes sending it again safe.")
+                + "file is read and found to be a catalogue; the work goes on behind. Settings are fields of the form, or of the "
+                + "query. An `Idempotency-Key` header makes sending it again safe.")
             .Accepts<UploadForm>("multipart/form-data", "text/csv", "*/*")
+            .AddOpenApiOperationTransformer(ApiDescription.AddSettingsToQueryAsync)
             .DisableAntiforgery()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
@@ -32,27 +40,43 @@ internal static class RequestsApi
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         requests.MapGet("/", ListAsync).WithName("ListRequests").WithSummary("List requests, newest first").ProducesProblem(400);
         requests.MapGet("/{id:guid}", GetAsync).WithName("GetRequest").WithSummary("How far a request is").ProducesProblem(404);
-        requests.MapGet("/{id:guid}/rows", ListRowsAsync).WithName("ListRows").WithSummary("The rows of a request with their images")
+        requests.MapGet("/{id:guid}/rows", ListRowsAsync).WithName("ListRows")
+            .WithSummary("The rows of a request with their images")
             .ProducesProblem(400).ProducesProblem(404);
-        requests.MapGet("/{id:guid}/output.csv", GetOutputAsync).WithName("GetOutput").WithSummary("The result: the catalogue with the new URLs")
+        requests.MapGet("/{id:guid}/output.csv", GetOutputAsync).WithName("GetOutput")
+            .WithSummary("The result: the catalogue with the new URLs")
             .Produces(200, contentType: "text/csv").ProducesProblem(404).ProducesProblem(409);
-        requests.MapGet("/{id:guid}/errors.csv", GetErrorsAsync).WithName("GetErrors").WithSummary("The images that failed, and why")
+        requests.MapGet("/{id:guid}/errors.csv", GetErrorsAsync).WithName("GetErrors")
+            .WithSummary("The images that failed, and why")
             .Produces(200, contentType: "text/csv").ProducesProblem(404);
-        requests.MapPost("/{id:guid}/cancel", CancelAsync).WithName("CancelRequest").WithSummary("Stop a request; what is finished is kept")
+        requests.MapPost("/{id:guid}/cancel", CancelAsync).WithName("CancelRequest")
+            .WithSummary("Stop a request; what is finished is kept")
             .ProducesProblem(404).ProducesProblem(409);
-        requests.MapPost("/{id:guid}/retry", RetryAsync).WithName("RetryRequest").WithSummary("Try again what failed or was stopped")
+        requests.MapPost("/{id:guid}/retry", RetryAsync).WithName("RetryRequest")
+            .WithSummary("Try again what failed or was stopped")
             .ProducesProblem(404).ProducesProblem(409);
-        requests.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteRequest").WithSummary("Stop a request and remove it with its files")
+        requests.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteRequest")
+            .WithSummary("Stop a request and remove it with its files")
             .ProducesProblem(404);
     }
 
     private static async Task<Results<Accepted<RequestResource>, ProblemHttpResult>> SubmitAsync(
-        HttpRequest request, UploadReceiver receiver, Submitter submitter, IOptions<UploadOptions> options, CancellationToken cancellationToken)
+        [FromHeader(Name = IdempotencyKeyName)]
+        [Description(
+            "Up to 255 characters of the caller's choice. The same key with the same upload is the same request, however often "
+            + "it is sent.")]
+        string? idempotencyKey,
+        HttpRequest request,
+        UploadReceiver receiver,
+        Submitter submitter,
+        IOptions<UploadOptions> options,
+        CancellationToken cancellationToken)
     {
-        var key = request.Headers["Idempotency-Key"].ToString();
-        if (key.Length > MaxIdempotencyKeyLength)
+        if (idempotencyKey?.Length > MaxIdempotencyKeyLength)
         {
-            return Problems.Invalid("Idempotency-Key", $"The header Idempotency-Key has {key.Length} characters; it takes {MaxIdempotencyKeyLength} at the most.");
+            return Problems.Invalid(
+                IdempotencyKeyName,
+                $"The header {IdempotencyKeyName} has {idempotencyKey.Length} characters; it takes {MaxIdempotencyKeyLength} at the most.");
         }
 
         if (!UploadReceiver.CanReceive(request.ContentType))
@@ -78,27 +102,29 @@ internal static class RequestsApi
         if (upload.Scan is not { Refusal: null } || fields.Errors.Count > 0)
         {
             await submitter.DiscardAsync(upload);
-            return upload.Scan is null ? Problems.Invalid("file", "The field 'file' is missing: send the catalogue as a file of this name.")
+            return upload.Scan is null
+                ? Problems.Invalid("file", "The field 'file' is missing: send the catalogue as a file of this name.")
                 : upload.Scan.Refusal is { } refusal ? Problems.Refused(refusal)
                 : Problems.Invalid(fields.Errors);
         }
 
-        var result = await submitter.SubmitAsync(upload, fields, key.Length == 0 ? null : key, request);
+        var key = string.IsNullOrEmpty(idempotencyKey) ? null : idempotencyKey;
+        var result = await submitter.SubmitAsync(upload, fields, key, request);
         return result.Outcome == CommandOutcome.Done
-            ? TypedResults.Accepted($"/api/requests/{result.Snapshot!.Id:D}", RequestResource.Of(result.Snapshot))
+            ? TypedResults.Accepted($"{Path}/{result.Snapshot!.Id:D}", RequestResource.Of(result.Snapshot))
             : Problems.KeyReused(result.Message ?? "");
     }
 
     private static async Task<Results<Ok<RequestPage>, ProblemHttpResult>> ListAsync(
         RequestTable table,
-        [Description("Only requests with this status.")] string? status,
+        [Description("Only requests with this status."), NamesOf(typeof(RequestStatus))] string? status,
         [Description("`nextCursor` of the page before.")] string? cursor,
         [Description("How many at the most, 1 to 500. Default 50.")] int? limit,
         CancellationToken cancellationToken)
     {
         if (!TryParse(status, out RequestStatus? wanted))
         {
-            return Problems.Invalid("status", $"'status' is '{status}'; it takes {string.Join(", ", Enum.GetNames<RequestStatus>())}.");
+            return UnknownStatus<RequestStatus>(status);
         }
 
         if (!Cursor.TryParse(cursor, out var after))
@@ -129,14 +155,27 @@ internal static class RequestsApi
         Guid id,
         RequestTable table,
         SegmentTables segments,
-        [Description("Only rows with this status.")] string? status,
+        [Description(
+            "Only rows with this status; given again, rows with either. `status=Failed&status=PartiallySucceeded` are all rows "
+            + "that `rows.failed` counts.")]
+        [NamesOf(typeof(ProductStatus))]
+        string[] status,
         [Description("How many to skip. Default 0.")] int? offset,
         [Description("How many at the most, 1 to 500. Default 50.")] int? limit,
         CancellationToken cancellationToken)
     {
-        if (!TryParse(status, out ProductStatus? wanted))
+        var wanted = new HashSet<ProductStatus>();
+        foreach (var text in status)
         {
-            return Problems.Invalid("status", $"'status' is '{status}'; it takes {string.Join(", ", Enum.GetNames<ProductStatus>())}.");
+            if (!TryParse(text, out ProductStatus? one))
+            {
+                return UnknownStatus<ProductStatus>(text);
+            }
+
+            if (one is not null)
+            {
+                wanted.Add(one.Value);
+            }
         }
 
         var (skipped, size) = (offset ?? 0, limit ?? DefaultPageSize);
@@ -168,14 +207,18 @@ internal static class RequestsApi
 
         if (!request.Status.IsFinal())
         {
-            return Problems.NotFinished($"The request is {request.Status}: {request.Progress.RowsDone:N0} of {request.RowCount:N0} rows are done.");
+            return Problems.NotFinished(
+                $"The request is {request.Status}: {request.Progress.RowsDone:N0} of {request.RowCount:N0} rows are done.");
         }
 
         var key = new RequestFiles(id).Output;
         return objects.LengthOf(key) is null
             ? Problems.NotFinished(request.StatusReason ?? "The request failed before there was a result.")
             : TypedResults.PhysicalFile(
-                objects.PathOf(key), "text/csv; charset=utf-8", $"{Path.GetFileNameWithoutExtension(request.FileName)}-output.csv", enableRangeProcessing: true);
+                objects.PathOf(key),
+                "text/csv; charset=utf-8",
+                $"{System.IO.Path.GetFileNameWithoutExtension(request.FileName)}-output.csv",
+                enableRangeProcessing: true);
     }
 
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> GetErrorsAsync(
@@ -187,7 +230,7 @@ internal static class RequestsApi
             : TypedResults.Stream(
                 stream => ErrorsCsv.WriteAsync(stream, id, segments, cancellationToken),
                 "text/csv; charset=utf-8",
-                $"{Path.GetFileNameWithoutExtension(request.FileName)}-errors.csv");
+                $"{System.IO.Path.GetFileNameWithoutExtension(request.FileName)}-errors.csv");
     }
 
     private static async Task<Results<Accepted<RequestResource>, ProblemHttpResult>> CancelAsync(Guid id, IGrainFactory grains) =>
@@ -204,10 +247,14 @@ internal static class RequestsApi
 
     private static Results<Accepted<RequestResource>, ProblemHttpResult> Answer(Guid id, CommandResult result) => result.Outcome switch
     {
-        CommandOutcome.Done => TypedResults.Accepted($"/api/requests/{id:D}", RequestResource.Of(result.Snapshot!)),
+        CommandOutcome.Done => TypedResults.Accepted($"{Path}/{id:D}", RequestResource.Of(result.Snapshot!)),
         CommandOutcome.UnknownRequest => Problems.UnknownRequest(id),
         _ => Problems.Conflict(result.Message ?? ""),
     };
+
+    private static ProblemHttpResult UnknownStatus<T>(string? text)
+        where T : struct, Enum =>
+        Problems.Invalid("status", $"'status' is '{text}'; it takes {string.Join(", ", Enum.GetNames<T>())}.");
 
     // By name, not by number; nothing at all is no filter.
     private static bool TryParse<T>(string? text, out T? value)

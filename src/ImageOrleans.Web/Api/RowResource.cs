@@ -14,5 +14,10 @@ public sealed record RowResource(
     int Row, string SerialNumber, string ProductName, ProductStatus Status, string? Error, IReadOnlyList<ImageResource> Images)
 {
     internal static RowResource Of(ProductRecord product) => new(
-        product.RowIndex + 1, product.SerialNumber, product.Name, product.Status, product.ErrorMessage, [.. product.Images.Select(ImageResource.Of)]);
+        product.RowIndex + 1,
+        product.SerialNumber,
+        product.Name,
+        product.Status,
+        product.ErrorMessage,
+        [.. product.Images.Select(ImageResource.Of)]);
 }

@@ -14,7 +14,8 @@ internal sealed class Submitter(IGrainFactory grains, RequestStore store, IOptio
     /// <param name="fields">What its fields ask for, without errors.</param>
     /// <param name="idempotencyKey">The same key makes the same request; null for a new one.</param>
     /// <param name="request">Where it was sent to.</param>
-    public async Task<CommandResult> SubmitAsync(ReceivedUpload upload, UploadFields fields, string? idempotencyKey, HttpRequest request)
+    public async Task<CommandResult> SubmitAsync(
+        ReceivedUpload upload, UploadFields fields, string? idempotencyKey, HttpRequest request)
     {
         var index = upload.Scan!.Index!;
         var submission = new RequestSubmission

@@ -33,7 +33,8 @@ internal sealed class UploadFields
         {
             foreach (var name in result._fields.Keys)
             {
-                result._errors[name] = $"There is no field '{name}'; there are file, quality, format, maxWidth, maxHeight, metadata, progressive and webhookUrl.";
+                result._errors[name] = $"There is no field '{name}'; there are file, quality, format, maxWidth, maxHeight, metadata, "
+                    + "progressive and webhookUrl.";
             }
         }
 
@@ -91,7 +92,8 @@ internal sealed class UploadFields
             return Enum.Parse<T>(text, ignoreCase: true);
         }
 
-        _errors[name] = $"'{name}' is '{text}'; it takes {string.Join(", ", Enum.GetNames<T>().Select(value => value.ToLowerInvariant()))}.";
+        var names = Enum.GetNames<T>().Select(value => value.ToLowerInvariant());
+        _errors[name] = $"'{name}' is '{text}'; it takes {string.Join(", ", names)}.";
         return whenMissing;
     }
 

@@ -12,6 +12,8 @@ public sealed class UploadOptions
     [Range(1024, 64L * 1024 * 1024 * 1024)]
     public long MaxBytes { get; set; } = 1024 * 1024 * 1024;
 
-    /// <summary>What the URLs of results begin with, an absolute http or https URL. Default: the address that the upload was sent to.</summary>
+    /// <summary>
+    /// What the URLs of results begin with, an absolute http or https URL. Default: the address that the upload was sent to.
+    /// </summary>
     public Uri? PublicBaseUrl { get; set; }
 }

@@ -16,7 +16,14 @@ internal sealed class UploadReceiver(
     private const int MaxFields = 32;
 
     private static readonly string[] CsvTypes =
-        ["text/csv", "application/csv", "text/plain", "text/tab-separated-values", "application/vnd.ms-excel", "application/octet-stream"];
+    [
+        "text/csv",
+        "application/csv",
+        "text/plain",
+        "text/tab-separated-values",
+        "application/vnd.ms-excel",
+        "application/octet-stream",
+    ];
 
     /// <summary>Whether a body of this type can be read.</summary>
     public static bool CanReceive(string? contentType) =>
@@ -137,5 +144,6 @@ internal sealed class UploadReceiver(
         }
     }
 
-    private static bool IsMultipart(MediaTypeHeaderValue type) => type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
+    private static bool IsMultipart(MediaTypeHeaderValue type) =>
+        type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
 }
