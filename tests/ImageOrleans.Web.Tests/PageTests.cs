@@ -35,6 +35,9 @@ public sealed class PageTests
 
         await page.Locator("#row-filter").SelectOptionAsync("Succeeded");
         await Expect(page.Locator("#rows li")).ToHaveCountAsync(1);
+        await Expect(page.Locator("#rows .name")).ToHaveTextAsync("Chair");
+        await page.Locator("#row-filter").SelectOptionAsync(new SelectOptionValue { Label = "with failures" });
+        await Expect(page.Locator("#rows .name")).ToHaveTextAsync("Lamp");
 
         await page.GetByText("All requests").ClickAsync();
         await Expect(page.Locator("#requests li")).ToHaveCountAsync(1);
@@ -75,6 +78,39 @@ public sealed class PageTests
         page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
         await Expect(page.GetByText("Nothing has been uploaded yet.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task That_the_server_is_away_is_said_and_taken_back_when_it_answers()
+    {
+        await using var web = await RunningWeb.StartAsync();
+        await using var browser = await Browser.StartAsync();
+        var released = new TaskCompletionSource();
+        web.Origin.BeforeAnswer = _ => released.Task;
+        await web.UploadAsync($"{RunningWeb.Header}1,Lamp,{web.Origin.Serve("/held.jpg", TestImages.Jpeg(1))}\n");
+        var page = await browser.OpenAsync(web.Url);
+        await page.Locator("#requests a").ClickAsync();
+        await Expect(page.Locator("#detail-status")).ToHaveTextAsync("Processing");
+
+        await page.RouteAsync("**/api/requests/**", route => route.AbortAsync());
+        await Expect(page.Locator("#connection")).ToContainTextAsync("can’t be reached. Trying again");
+        released.SetResult();
+        await page.UnrouteAsync("**/api/requests/**");
+
+        await Expect(page.Locator("#detail-status")).ToHaveTextAsync("Succeeded");
+        await Expect(page.Locator("#connection")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task A_request_that_is_not_there_is_said_on_the_page()
+    {
+        await using var web = await RunningWeb.StartAsync();
+        await using var browser = await Browser.StartAsync();
+
+        var page = await browser.OpenAsync(new Uri(web.Url, "/#/requests/5c5e8a8e-4c1c-4a9c-9a5e-0123456789ab"));
+
+        await Expect(page.Locator("#detail-problem")).ToContainTextAsync("There is no such request.");
+        await Expect(page.Locator("#detail-content")).ToBeHiddenAsync();
     }
 
     private static FilePayload File(string name, string content) =>

@@ -6,7 +6,9 @@ const $ = id => document.getElementById(id);
 
 let requestsCursor = null;
 let poll = null;
+let turns = 0;
 let current = null;
+let shownRows = null;
 
 // Numbers for people.
 const count = new Intl.NumberFormat();
@@ -27,10 +29,13 @@ const statusName = status => statusNames[status] ?? status;
 const isFinal = request => !['Pending', 'Processing'].includes(request.status);
 
 async function call(path, options) {
-  const response = await fetch(path, options);
+  const response = await fetch(path, options).catch(() => {
+    throw new Error('The server can’t be reached.');
+  });
   if (!response.ok) {
     const problem = await response.json().catch(() => ({}));
-    throw new Error([problem.title, problem.detail].filter(Boolean).join(' ') || `The server answered ${response.status}.`);
+    const text = [problem.title, problem.detail].filter(Boolean).join(' ') || `The server answered ${response.status}.`;
+    throw Object.assign(new Error(text), { status: response.status });
   }
   return response.status === 204 ? null : response.json();
 }
@@ -69,7 +74,7 @@ function addRequest(request) {
   $('requests').append(item);
 }
 
-async function loadRequests(cursor) {
+async function loadRequests(cursor = null) {
   const page = await call(`api/requests?limit=${pageSize}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
   if (!cursor) {
     $('requests').replaceChildren();
@@ -117,7 +122,9 @@ function fillDetail(request) {
   $('detail-progress').value = request.images.total ? request.images.done / request.images.total : 0;
   $('detail-facts').replaceChildren(...facts(request).map(([name, value]) => {
     const fact = document.createElement('div');
-    fact.append(Object.assign(document.createElement('dt'), { textContent: name }), Object.assign(document.createElement('dd'), { textContent: value }));
+    fact.append(
+      Object.assign(document.createElement('dt'), { textContent: name }),
+      Object.assign(document.createElement('dd'), { textContent: value }));
     return fact;
   }));
   const { links } = request;
@@ -156,9 +163,10 @@ function addRow(row) {
 
 async function loadRows(offset) {
   const id = current;
-  const status = $('row-filter').value;
-  const page = await call(`api/requests/${id}/rows?offset=${offset}&limit=${pageSize}${status ? `&status=${status}` : ''}`);
-  if (id !== current) {
+  const filter = $('row-filter').value;
+  const statuses = filter.split(' ').filter(Boolean).map(status => `&status=${status}`).join('');
+  const page = await call(`api/requests/${id}/rows?offset=${offset}&limit=${pageSize}${statuses}`);
+  if (id !== current || filter !== $('row-filter').value) {
     return;
   }
   if (offset === 0) {
@@ -167,6 +175,7 @@ async function loadRows(offset) {
   page.items.forEach(addRow);
   $('more-rows').hidden = offset + page.items.length >= page.total;
   $('no-rows').hidden = page.total > 0;
+  $('no-rows').textContent = filter ? 'None of these.' : 'None yet: rows appear when their part of the catalogue is finished.';
 }
 
 async function refreshDetail() {
@@ -174,8 +183,13 @@ async function refreshDetail() {
   const request = await call(`api/requests/${id}`);
   if (id === current) {
     fillDetail(request);
-    if ($('rows').childElementCount < pageSize) {
+    $('detail-content').hidden = false;
+
+    // Rows change when there are more of them, or when they are tried again.
+    const state = `${request.attempt} ${request.rows.done} ${request.status}`;
+    if (state !== shownRows && $('rows').childElementCount <= pageSize) {
       await loadRows(0);
+      shownRows = state;
     }
   }
   return isFinal(request) ? [] : [request];
@@ -183,38 +197,43 @@ async function refreshDetail() {
 
 // Navigation
 
-function schedule(refresh) {
-  clearTimeout(poll);
-  poll = setTimeout(async () => {
-    const items = await refresh().catch(() => [{ status: 'Processing' }]);
-    if (items.some(request => !isFinal(request))) {
-      schedule(refresh);
+// What is shown is only as good as the last answer: a failure is said, and the next answer takes it back.
+async function refreshed(refresh) {
+  try {
+    const items = await refresh();
+    show(null, $('connection'));
+    return items.some(request => !isFinal(request));
+  } catch (problem) {
+    if (current && problem.status === 404) {
+      $('detail-content').hidden = true;
+      show(problem, $('detail-problem'));
+      return false;
     }
-  }, pollMilliseconds);
+    show(new Error(`${problem.message} Trying again…`), $('connection'));
+    return true;
+  }
 }
 
-async function navigate() {
+async function follow(refresh) {
   clearTimeout(poll);
+  const turn = ++turns;
+  if (await refreshed(refresh) && turn === turns) {
+    poll = setTimeout(() => follow(refresh === loadRequests ? refreshRequests : refresh), pollMilliseconds);
+  }
+}
+
+function navigate() {
   const [, id] = location.hash.match(/^#\/requests\/([0-9a-f-]+)$/) ?? [];
   current = id ?? null;
+  shownRows = null;
   $('home').hidden = Boolean(id);
   $('detail').hidden = !id;
-  if (!id) {
-    const items = await loadRequests();
-    if (items.some(request => !isFinal(request))) {
-      schedule(refreshRequests);
-    }
-    return;
-  }
-
-  show(null, $('detail-problem'));
+  $('detail-content').hidden = true;
+  $('row-filter').value = '';
   $('rows').replaceChildren();
-  try {
-    await refreshDetail();
-    schedule(refreshDetail);
-  } catch (problem) {
-    show(problem, $('detail-problem'));
-  }
+  show(null, $('connection'));
+  show(null, $('detail-problem'));
+  return follow(id ? refreshDetail : loadRequests);
 }
 
 // Commands
@@ -231,6 +250,7 @@ $('upload').addEventListener('submit', async event => {
     }
   }
   button.disabled = true;
+  button.textContent = 'Uploading…';
   show(null, $('upload-problem'));
   try {
     const request = await call('api/requests', { method: 'POST', body: data });
@@ -241,6 +261,7 @@ $('upload').addEventListener('submit', async event => {
     show(problem, $('upload-problem'));
   } finally {
     button.disabled = false;
+    button.textContent = 'Compress the images';
   }
 });
 
@@ -272,9 +293,11 @@ for (const name of ['dragover', 'dragleave', 'drop']) {
   });
 }
 
-$('more-requests').addEventListener('click', () => loadRequests(requestsCursor));
-$('more-rows').addEventListener('click', () => loadRows($('rows').childElementCount));
-$('row-filter').addEventListener('change', () => loadRows(0));
+// What somebody asked for by a click is not tried again by itself.
+const once = load => load().catch(problem => show(problem, $('connection')));
+$('more-requests').addEventListener('click', () => once(() => loadRequests(requestsCursor)));
+$('more-rows').addEventListener('click', () => once(() => loadRows($('rows').childElementCount)));
+$('row-filter').addEventListener('change', () => once(() => loadRows(0)));
 $('detail-cancel').addEventListener('click', () => command(`api/requests/${current}/cancel`, 'POST', navigate));
 $('detail-retry').addEventListener('click', () => command(`api/requests/${current}/retry`, 'POST', navigate));
 $('detail-delete').addEventListener('click', () => {
