@@ -57,7 +57,7 @@ public static class StartupFailure
         ConfigurationException or LibvipsNotFoundException => exception.Message,
         OptionsValidationException options => $"The configuration is not valid. {string.Join(' ', options.Failures)}",
         { Source: "Microsoft.Extensions.Configuration.Binder" } => $"The configuration can't be read. {Sentence(exception)}",
-        { Source: "Microsoft.Extensions.Configuration.FileExtensions" } =>
+        InvalidDataException =>
             $"The configuration can't be read. {Sentence(exception)} {Sentence(exception.GetBaseException())}",
         IOException { InnerException: AddressInUseException } =>
             $"{exception.Message} Stop the other program, or choose another address with --urls http://localhost:PORT.",

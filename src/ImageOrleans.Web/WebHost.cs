@@ -69,9 +69,9 @@ internal static class WebHost
         {
             await app.StopAsync(CancellationToken.None);
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // A silo that has not started refuses to be stopped.
+            // What has not started refuses to be stopped. Why it has not started is what is told.
         }
 
         await app.DisposeAsync();
