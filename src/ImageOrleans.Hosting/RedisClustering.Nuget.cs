@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.Hosting;
-using Orleans.Configuration;
 using StackExchange.Redis;
 
 namespace ImageOrleans.Hosting;

@@ -124,12 +124,13 @@ internal sealed unsafe class ChromaReducer : IDisposable
     private float* InverseStepsOf(int component) => StepsOf(component) + BlockSize;
 
     /// <summary>
-    /// Loads a block; one that is beyond the plane is as bright as the last one before. Returns which rows of it are not zero, the
-    /// first one in bit 0.
+    /// Loads a block; one that is beyond the plane is the mirror image of the one before, so that there is no edge between them.
+    /// Returns which rows of it are not zero, the first one in bit 0.
     /// </summary>
     private static int Load(CoefficientPlane plane, int row, int column, float* steps, byte* order, float* target)
     {
-        var isBeyond = row >= plane.BlocksHigh || column >= plane.BlocksWide;
+        // Mirroring turns the odd frequencies round: bit 0 of a place row by row is odd across, bit 3 is odd down.
+        var odd = (column >= plane.BlocksWide ? 1 : 0) | (row >= plane.BlocksHigh ? Side : 0);
         var levels = plane.Block(Math.Min(row, plane.BlocksHigh - 1), Math.Min(column, plane.BlocksWide - 1));
         for (var i = 0; i < BlockSize; i += Side)
         {
@@ -138,15 +139,17 @@ internal sealed unsafe class ChromaReducer : IDisposable
 
         target[0] = levels[0] * steps[0];
         var used = 1;
-        if (!isBeyond)
+        for (var left = BlockMask.NonZero(levels) & ~1UL; left != 0; left &= left - 1)
         {
-            for (var left = BlockMask.NonZero(levels) & ~1UL; left != 0; left &= left - 1)
+            var k = BitOperations.TrailingZeroCount(left);
+            int place = order[k];
+            target[place] = levels[k] * steps[k];
+            if ((BitOperations.PopCount((uint)(Zigzag.ToNatural[k] & odd)) & 1) != 0)
             {
-                var k = BitOperations.TrailingZeroCount(left);
-                int place = order[k];
-                target[place] = levels[k] * steps[k];
-                used |= 1 << (place / Side);
+                target[place] = -target[place];
             }
+
+            used |= 1 << (place / Side);
         }
 
         return used;

@@ -69,6 +69,13 @@ internal sealed unsafe class EntropyData : IDisposable
             }
             else if (rest[marker] is >= JpegMarker.Rst0 and <= JpegMarker.Rst7)
             {
+                if (EndsScan(rest[(marker + 1)..]))
+                {
+                    // Some encoders end a scan with one.
+                    at = marker + 1;
+                    continue;
+                }
+
                 if (rest[marker] - JpegMarker.Rst0 != ((Intervals - 1) & 7))
                 {
                     return false;
@@ -94,6 +101,13 @@ internal sealed unsafe class EntropyData : IDisposable
     {
         _bytes.Dispose();
         _starts.Dispose();
+    }
+
+    /// <summary>Whether there is no data before the next marker, or the end of the file.</summary>
+    private static bool EndsScan(ReadOnlySpan<byte> rest)
+    {
+        var next = rest.IndexOfAnyExcept((byte)0xFF);
+        return next < 0 || (next > 0 && rest[next] is not (0 or (>= JpegMarker.Rst0 and <= JpegMarker.Rst7)));
     }
 
     private void StartInterval(int offset)
