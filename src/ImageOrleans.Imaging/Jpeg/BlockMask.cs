@@ -20,4 +20,15 @@ internal static unsafe class BlockMask
 
         return mask;
     }
+
+    /// <summary>Which rows of eight have a bit in a mask, the first one in bit 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Rows(ulong mask)
+    {
+        // The bits of each byte come together in its first one; the product brings those to the uppermost byte, each to its place.
+        mask |= mask >> 4;
+        mask |= mask >> 2;
+        mask |= mask >> 1;
+        return (int)(((mask & 0x0101010101010101) * 0x0102040810204080) >> 56);
+    }
 }

@@ -12,6 +12,12 @@ internal unsafe struct BlockPlan
     /// <summary>Where the levels of the next such block go, all of them, in the file's steps; null for tokens of what is left.</summary>
     public short* Levels;
 
+    /// <summary>
+    /// For <see cref="Levels"/>: for each position in zigzag order the place in the block, and 15 places behind the last position
+    /// for what a damaged file puts there.
+    /// </summary>
+    public byte* Order;
+
     /// <summary>For <see cref="Levels"/>, see <see cref="CoefficientTable.Entries"/>.</summary>
     public int* Coefficients;
 

@@ -20,7 +20,8 @@ internal sealed unsafe class ChromaReducer : IDisposable
     private const int BlockSize = CoefficientPlane.BlockSize;
     private const int Components = 2;
 
-    // The blocks that are being worked on; then the matrix; then, for each component, steps and inverse steps.
+    // The blocks that are being worked on; then the matrix; then, for each component, steps, inverse steps, and ordered steps.
+    private const int TablesOfComponent = 3;
     private const int WorkBlocks = 8;
     private const int MatrixAt = WorkBlocks * BlockSize;
     private const int StepsAt = MatrixAt + BlockSize;
@@ -32,6 +33,12 @@ internal sealed unsafe class ChromaReducer : IDisposable
     private readonly NativeBuffer<int> _levels = new();
     private ChromaReduction _reduction;
 
+    /// <summary>
+    /// For each place in zigzag order the place in blocks for <see cref="ReduceOrdered"/>: column by column where columns are
+    /// halved, so that halving rows halves them.
+    /// </summary>
+    public byte* Order => _reduction.Columns ? Zigzag.TransposedPointer : Zigzag.NaturalPointer;
+
     /// <summary>Begins the reduction of the chrominance of a picture.</summary>
     /// <param name="frame">Its components, with their steps and those of the result.</param>
     /// <param name="reduction">The directions.</param>
@@ -39,7 +46,7 @@ internal sealed unsafe class ChromaReducer : IDisposable
     {
         _reduction = reduction;
         _levels.Reserve(BlockSize);
-        var memory = _memory.Reserve(StepsAt + (2 * Components * BlockSize));
+        var memory = _memory.Reserve(StepsAt + (TablesOfComponent * Components * BlockSize));
         Halving.CopyTo(new Span<float>(memory + MatrixAt, BlockSize));
         for (var i = 0; i < Components; i++)
         {
@@ -48,6 +55,7 @@ internal sealed unsafe class ChromaReducer : IDisposable
             {
                 StepsOf(i)[k] = component.Steps[k];
                 InverseStepsOf(i)[Zigzag.ToNatural[k]] = 1f / component.TargetSteps[k];
+                OrderedStepsOf(i)[Order[k]] = component.Steps[k];
             }
         }
     }
@@ -111,6 +119,33 @@ internal sealed unsafe class ChromaReducer : IDisposable
         Quantise(result, InverseStepsOf(component), _levels.Pointer, target);
     }
 
+    /// <summary>Makes a block of the result of blocks whose levels are in <see cref="Order"/>, where rows are halved.</summary>
+    /// <param name="source">A plane of one or two rows of blocks.</param>
+    /// <param name="component">0 or 1: which of the two it is.</param>
+    /// <param name="column">The column of the block in the result.</param>
+    /// <param name="target">Its levels in the result's steps, in zigzag order.</param>
+    public void ReduceOrdered(CoefficientPlane source, int component, int column, short* target)
+    {
+        var steps = OrderedStepsOf(component);
+        var result = Work(4);
+        if (_reduction.Columns)
+        {
+            var usedAbove = LoadOrdered(source, 0, column * 2, steps, Work(0)) | LoadOrdered(source, 0, (column * 2) + 1, steps, Work(1));
+            var usedBelow = LoadOrdered(source, 1, column * 2, steps, Work(2)) | LoadOrdered(source, 1, (column * 2) + 1, steps, Work(3));
+            Halve(Work(0), Work(1), usedAbove, Work(5));
+            Halve(Work(2), Work(3), usedBelow, Work(6));
+            var used = BlockTransposition.Transpose(Work(5), Work(0)) | BlockTransposition.Transpose(Work(6), Work(1));
+            Halve(Work(0), Work(1), used, result);
+        }
+        else
+        {
+            var used = LoadOrdered(source, 0, column, steps, Work(0)) | LoadOrdered(source, 1, column, steps, Work(1));
+            Halve(Work(0), Work(1), used, result);
+        }
+
+        Quantise(result, InverseStepsOf(component), _levels.Pointer, target);
+    }
+
     public void Dispose()
     {
         _memory.Dispose();
@@ -119,9 +154,44 @@ internal sealed unsafe class ChromaReducer : IDisposable
 
     private float* Work(int block) => _memory.Pointer + (block * BlockSize);
 
-    private float* StepsOf(int component) => _memory.Pointer + StepsAt + (component * 2 * BlockSize);
+    private float* StepsOf(int component) => _memory.Pointer + StepsAt + (component * TablesOfComponent * BlockSize);
 
     private float* InverseStepsOf(int component) => StepsOf(component) + BlockSize;
+
+    private float* OrderedStepsOf(int component) => InverseStepsOf(component) + BlockSize;
+
+    /// <summary>Like <see cref="Load"/>, of a block whose levels are in <see cref="Order"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int LoadOrdered(CoefficientPlane plane, int row, int column, float* steps, float* target)
+    {
+        var levels = plane.Block(Math.Min(row, plane.BlocksHigh - 1), Math.Min(column, plane.BlocksWide - 1));
+        for (var i = 0; i < Side; i++)
+        {
+            var eight = Vector128.Load(levels + (i * Side));
+            var (lower, upper) = Vector128.Widen(eight);
+            (Vector256.ConvertToSingle(Vector256.Create(lower, upper)) * Vector256.Load(steps + (i * Side))).Store(target + (i * Side));
+        }
+
+        if (row >= plane.BlocksHigh || column >= plane.BlocksWide)
+        {
+            Mirror(target, row >= plane.BlocksHigh, column >= plane.BlocksWide);
+        }
+
+        return BlockMask.Rows(BlockMask.NonZero(levels));
+    }
+
+    /// <summary>Mirrors a block in <see cref="Order"/>.</summary>
+    private void Mirror(float* block, bool down, bool across)
+    {
+        for (var k = 0; k < BlockSize; k++)
+        {
+            var place = Zigzag.ToNatural[k];
+            if ((down && ((place / Side) & 1) != 0) != (across && (place & 1) != 0))
+            {
+                block[Order[k]] = -block[Order[k]];
+            }
+        }
+    }
 
     /// <summary>
     /// Loads a block; one that is beyond the plane is the mirror image of the one before, so that there is no edge between them.

@@ -95,17 +95,22 @@ internal static unsafe class ProgressiveAcDecoder
     /// <summary>Decodes blocks of a scan that adds a bit to some coefficients.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryDecodeRefinement(
-        ref EntropyCursor cursor, CoefficientTable table, JpegScan scan, short* blocks, int count, ref int endOfBandRun)
+        ref EntropyCursor cursor, CoefficientTable table, JpegScan scan, short* blocks, int blockCount, ref int endOfBandRun)
     {
-        var source = new BitSource(cursor);
-        var (start, end) = (scan.SpectralStart, scan.SpectralEnd);
+        // Everything in locals: the bits that are read ahead live in registers.
+        var next = cursor.Next;
+        var bits = cursor.Bits;
+        var count = cursor.Count;
+        var start = scan.SpectralStart;
+        var end = scan.SpectralEnd;
         var bit = 1 << scan.ApproximationLow;
         var shortCodes = table.Decoding.Short;
         var longCodes = table.Decoding.Long;
         var band = (end == 63 ? ulong.MaxValue : (1UL << (end + 1)) - 1) & (ulong.MaxValue << start);
-        for (; count > 0; count--, blocks += CoefficientPlane.BlockSize)
+        var run = endOfBandRun;
+        for (; blockCount > 0; blockCount--, blocks += CoefficientPlane.BlockSize)
         {
-            if (source.Next > cursor.Limit)
+            if (next > cursor.Limit)
             {
                 return false;
             }
@@ -113,67 +118,106 @@ internal static unsafe class ProgressiveAcDecoder
             // The coefficients that had bits before get a correction bit each, in this order, between the other symbols. The bits
             // are collected, and added to the block at once.
             var known = BlockMask.NonZero(blocks) & band;
-            var corrections = 0UL;
-            var k = start;
-            if (endOfBandRun == 0)
+            if (known == 0 && run > 0)
             {
-                while (k <= end)
+                run--;
+                continue;
+            }
+
+            var corrections = 0UL;
+            var left = known;
+            var zeros = ~known & band;
+            while (run == 0)
+            {
+                bits |= BinaryPrimitives.ReverseEndianness(*(ulong*)next) >> count;
+                next += (63 - count) >> 3;
+                count |= 56;
+                int symbol = shortCodes[bits >> (64 - DecodingTable.WindowBits)];
+                if (symbol == 0)
                 {
-                    source.Refill();
-                    var symbol = source.TakeSymbol(shortCodes, longCodes);
-                    if (symbol < 0)
+                    symbol = longCodes[bits >> 48];
+                    if (symbol == 0)
+                    {
+                        return false;
+                    }
+                }
+
+                bits <<= symbol >> 8;
+                count -= symbol >> 8;
+                var zerosToPass = (symbol >> 4) & 15;
+                var size = symbol & 15;
+                if (size > 1)
+                {
+                    return false;
+                }
+
+                if (size == 0 && zerosToPass != ZeroRun)
+                {
+                    run = (1 << zerosToPass) + (int)(bits >> 32 >> (32 - zerosToPass));
+                    bits <<= zerosToPass;
+                    count -= zerosToPass;
+                    break;
+                }
+
+                var isNegative = (long)bits >= 0;
+                bits <<= size;
+                count -= size;
+
+                // To the zero behind the run of zeros; what is passed on the way is corrected.
+                var at = NthBit(zeros, zerosToPass);
+                var passed = at > 63 ? left : left & ((1UL << at) - 1);
+                left ^= passed;
+                var corrected = BitOperations.PopCount(passed);
+                while (corrected > count)
+                {
+                    // More than there are bits at hand.
+                    corrections = (corrections << 32) | (bits >> 32);
+                    bits <<= 32;
+                    count -= 32;
+                    corrected -= 32;
+                    bits |= BinaryPrimitives.ReverseEndianness(*(ulong*)next) >> count;
+                    next += (63 - count) >> 3;
+                    count |= 56;
+                }
+
+                corrections = (corrections << corrected) | (bits >> 1 >> (63 - corrected));
+                bits <<= corrected;
+                count -= corrected;
+                if (at > 63)
+                {
+                    if (size != 0)
                     {
                         return false;
                     }
 
-                    var (run, size) = (symbol >> 4, symbol & 15);
-                    var value = 0;
-                    if (size == 0)
-                    {
-                        if (run != ZeroRun)
-                        {
-                            endOfBandRun = (1 << run) + source.TakeBits(run);
-                            break;
-                        }
-                    }
-                    else if (size == 1)
-                    {
-                        value = source.TakeBits(1) == 1 ? bit : -bit;
-                    }
-                    else
-                    {
-                        return false;
-                    }
+                    break;
+                }
 
-                    // To the zero behind the run of zeros.
-                    var rest = ulong.MaxValue << k;
-                    var at = NthBit(~known & band & rest, run);
-                    if (at > end)
-                    {
-                        if (value != 0)
-                        {
-                            return false;
-                        }
+                if (size != 0)
+                {
+                    blocks[at] = (short)(isNegative ? -bit : bit);
+                }
 
-                        at = end + 1;
-                    }
-
-                    corrections = Collect(ref source, BitOperations.PopCount(known & rest & LowerThan(at)), corrections);
-                    if (value != 0)
-                    {
-                        blocks[at] = (short)value;
-                    }
-
-                    k = at + 1;
+                zeros &= ulong.MaxValue << at << 1;
+                if (at == end)
+                {
+                    break;
                 }
             }
 
-            if (endOfBandRun > 0)
+            if (run > 0)
             {
-                endOfBandRun--;
-                if (k <= end)
+                run--;
+                for (var corrected = BitOperations.PopCount(left); corrected > 0;)
                 {
-                    corrections = Collect(ref source, BitOperations.PopCount(known & (ulong.MaxValue << k)), corrections);
+                    bits |= BinaryPrimitives.ReverseEndianness(*(ulong*)next) >> count;
+                    next += (63 - count) >> 3;
+                    count |= 56;
+                    var taken = Math.Min(corrected, 48);
+                    corrections = (corrections << taken) | (bits >> (64 - taken));
+                    bits <<= taken;
+                    count -= taken;
+                    corrected -= taken;
                 }
             }
 
@@ -183,26 +227,11 @@ internal static unsafe class ProgressiveAcDecoder
             }
         }
 
-        source.Save(ref cursor);
+        cursor.Next = next;
+        cursor.Bits = bits;
+        cursor.Count = count;
+        endOfBandRun = run;
         return true;
-    }
-
-    /// <summary>Puts bits of the input behind those that were collected before; together at most 63.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Collect(ref BitSource source, int count, ulong collected)
-    {
-        const int atOnce = 32;
-        for (; count > atOnce; count -= atOnce)
-        {
-            source.Refill();
-            collected = (collected << atOnce) | (source.Bits >> (64 - atOnce));
-            source.Take(atOnce);
-        }
-
-        source.Refill();
-        collected = (collected << count) | (source.Bits >> 1 >> (63 - count));
-        source.Take(count);
-        return collected;
     }
 
     /// <summary>Moves coefficients away from zero, where their correction bit is set.</summary>
@@ -245,8 +274,6 @@ internal static unsafe class ProgressiveAcDecoder
 
         return result;
     }
-
-    private static ulong LowerThan(int position) => position > 63 ? ulong.MaxValue : (1UL << position) - 1;
 
     /// <summary>The position of a bit that is set, counted from 0 upwards; 64 when there are not so many.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

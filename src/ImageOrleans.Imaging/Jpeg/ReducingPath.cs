@@ -95,7 +95,9 @@ internal static unsafe class ReducingPath
     {
         for (var i = 1; i < 3; i++)
         {
-            workspace.Plan.Pointer[blocksInMcu - 3 + i].Levels = workspace.Planes[i].Block(row, 0);
+            ref var block = ref workspace.Plan.Pointer[blocksInMcu - 3 + i];
+            block.Levels = workspace.Planes[i].Block(row, 0);
+            block.Order = workspace.ChromaReducer.Order;
         }
     }
 
@@ -119,7 +121,7 @@ internal static unsafe class ReducingPath
             target = CopyBlock(ref nextLower, ends[1], predictors, target);
             for (var i = 1; i < 3; i++)
             {
-                workspace.ChromaReducer.Reduce(workspace.Planes[i], i - 1, 0, column, chroma);
+                workspace.ChromaReducer.ReduceOrdered(workspace.Planes[i], i - 1, column, chroma);
                 target = PlaneEncoder.PutBlock(chroma, predictors + i, componentClass: 1, target);
             }
         }

@@ -18,8 +18,8 @@ namespace ImageOrleans.Imaging.Jpeg;
 /// </list>
 /// Blocks whose levels are all kept (<see cref="BlockPlan.Levels"/>) are for chrominance that gets another resolution.
 /// Bounds: a block writes at most 65 tokens, as each look stores at most one at a place that advances at most by one for each
-/// coefficient, and the caller has room for that and one more. Of levels that are all kept it writes at most at position 63 + 15,
-/// and the caller has room for 15 behind the last block. A block takes at most 16 + 11 bits and 63 times 16 + 15, within
+/// coefficient, and the caller has room for that and one more. A level that is kept goes to a place
+/// of the block, whatever the position. A block takes at most 16 + 11 bits and 63 times 16 + 15, within
 /// <see cref="EntropyData.Slack"/> behind the limit that is looked at before each block.
 /// </remarks>
 internal static unsafe class SequentialDecoder
@@ -96,36 +96,55 @@ internal static unsafe class SequentialDecoder
                 {
                     // A block whose coefficients are all kept; the caller has set them to zero.
                     var levels = block->Levels;
+                    var order = block->Order;
+                    var coefficients = block->Coefficients;
                     block->Levels = levels + CoefficientPlane.BlockSize;
                     levels[0] = (short)predictor;
-                    for (var k = 1; k < CoefficientPlane.BlockSize;)
+                    var k = 1;
+                    while (true)
                     {
+                        // An entry takes at most the bits of the window: there are enough for three, and for a long symbol.
+                        var kept = coefficients[bits >> (64 - DecodingTable.WindowBits)];
+                        if (kept == 0)
+                        {
+                            goto Alone;
+                        }
+
+                        levels[order[k + ((kept >> CoefficientTable.RunShift) & CoefficientTable.RunMask)]] =
+                            (short)(kept >> CoefficientTable.ValueShift);
+                        k += (kept >> CoefficientTable.AdvanceShift) & CoefficientTable.AdvanceMask;
+                        bits <<= kept & CoefficientTable.TakenMask;
+                        count -= kept & CoefficientTable.TakenMask;
+                        if (k >= CoefficientPlane.BlockSize)
+                        {
+                            break;
+                        }
+
+                        kept = coefficients[bits >> (64 - DecodingTable.WindowBits)];
+                        if (kept == 0)
+                        {
+                            goto Alone;
+                        }
+
+                        levels[order[k + ((kept >> CoefficientTable.RunShift) & CoefficientTable.RunMask)]] =
+                            (short)(kept >> CoefficientTable.ValueShift);
+                        k += (kept >> CoefficientTable.AdvanceShift) & CoefficientTable.AdvanceMask;
+                        bits <<= kept & CoefficientTable.TakenMask;
+                        count -= kept & CoefficientTable.TakenMask;
                         bits |= BinaryPrimitives.ReverseEndianness(*(ulong*)next) >> count;
                         next += (63 - count) >> 3;
                         count |= 56;
-
-                        // An entry takes at most the bits of the window: there are enough for three.
-                        var one = block->Coefficients[bits >> (64 - DecodingTable.WindowBits)];
-                        for (var i = 0; i < 2 && one != 0 && k < CoefficientPlane.BlockSize; i++)
+                        if (k < CoefficientPlane.BlockSize)
                         {
-                            levels[k + ((one >> CoefficientTable.RunShift) & CoefficientTable.RunMask)] =
-                                (short)(one >> CoefficientTable.ValueShift);
-                            k += (one >> CoefficientTable.AdvanceShift) & CoefficientTable.AdvanceMask;
-                            bits <<= one & CoefficientTable.TakenMask;
-                            count -= one & CoefficientTable.TakenMask;
-                            one = block->Coefficients[bits >> (64 - DecodingTable.WindowBits)];
-                        }
-
-                        if (one != 0 || k >= CoefficientPlane.BlockSize)
-                        {
-                            if (k > CoefficientPlane.BlockSize && k < CoefficientTable.EndOfBlock)
-                            {
-                                return null;
-                            }
-
                             continue;
                         }
 
+                        break;
+
+                    Alone:
+                        bits |= BinaryPrimitives.ReverseEndianness(*(ulong*)next) >> count;
+                        next += (63 - count) >> 3;
+                        count |= 56;
                         int symbol = block->AcShort[bits >> (64 - DecodingTable.WindowBits)];
                         if (symbol == 0)
                         {
@@ -138,23 +157,35 @@ internal static unsafe class SequentialDecoder
                             return null;
                         }
 
-                        k += (symbol >> 4) & 15;
                         if (size == 0 && (symbol & 0xFF) != 0xF0)
                         {
+                            bits <<= length;
+                            count -= length;
                             k = CoefficientTable.EndOfBlock;
+                            break;
                         }
-                        else if (k >= CoefficientPlane.BlockSize)
+
+                        k += (symbol >> 4) & 15;
+                        if (k >= CoefficientPlane.BlockSize)
                         {
                             return null;
                         }
-                        else
-                        {
-                            levels[k] = (short)Magnitude.Of((int)((bits << length) >> 32), 32 - size, size);
-                        }
 
+                        levels[order[k++]] = (short)Magnitude.Of((int)((bits << length) >> 32), 32 - size, size);
                         bits <<= length + size;
                         count -= length + size;
-                        k++;
+                        bits |= BinaryPrimitives.ReverseEndianness(*(ulong*)next) >> count;
+                        next += (63 - count) >> 3;
+                        count |= 56;
+                        if (k >= CoefficientPlane.BlockSize)
+                        {
+                            break;
+                        }
+                    }
+
+                    if (k > CoefficientPlane.BlockSize && k < CoefficientTable.EndOfBlock)
+                    {
+                        return null;
                     }
 
                     continue;
