@@ -7,8 +7,8 @@ public enum CompressionEffort
     Fast,
 
     /// <summary>
-    /// Several times as much. JPEG results are progressive, with the coefficients and scans that give the fewest bytes for the
-    /// same look; other formats are as with <see cref="Fast"/>.
+    /// Several times as much. JPEG results are progressive, if that takes fewer bytes than baseline, with the coefficients and
+    /// scans that give the fewest bytes for the same look; other formats are as with <see cref="Fast"/>.
     /// </summary>
     Max,
 }

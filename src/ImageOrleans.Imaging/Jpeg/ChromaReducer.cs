@@ -42,7 +42,8 @@ internal sealed unsafe class ChromaReducer : IDisposable
     /// <summary>Begins the reduction of the chrominance of a picture.</summary>
     /// <param name="frame">Its components, with their steps and those of the result.</param>
     /// <param name="reduction">The directions.</param>
-    public void Begin(JpegFrame frame, ChromaReduction reduction)
+    /// <param name="inFineSteps">Whether the result is in steps of 1, and not in those of the components.</param>
+    public void Begin(JpegFrame frame, ChromaReduction reduction, bool inFineSteps = false)
     {
         _reduction = reduction;
         _levels.Reserve(BlockSize);
@@ -54,7 +55,7 @@ internal sealed unsafe class ChromaReducer : IDisposable
             for (var k = 0; k < BlockSize; k++)
             {
                 StepsOf(i)[k] = component.Steps[k];
-                InverseStepsOf(i)[Zigzag.ToNatural[k]] = 1f / component.TargetSteps[k];
+                InverseStepsOf(i)[Zigzag.ToNatural[k]] = inFineSteps ? 1f : 1f / component.TargetSteps[k];
                 OrderedStepsOf(i)[Order[k]] = component.Steps[k];
             }
         }

@@ -34,18 +34,23 @@ internal readonly record struct ChromaReduction(bool Columns, bool Rows)
     }
 
     /// <summary>Reduces the chrominance, and gives the frame the sampling factors of the result.</summary>
-    public void Apply(JpegWorkspace workspace)
+    /// <param name="workspace">The planes and the frame.</param>
+    /// <param name="inFineSteps">Whether the levels are to come in steps of 1, and not in those of the result.</param>
+    public void Apply(JpegWorkspace workspace, bool inFineSteps = false)
     {
+        Span<ushort> fineSteps = stackalloc ushort[CoefficientPlane.BlockSize];
+        fineSteps.Fill(1);
         var frame = workspace.Headers.Frame;
         if (IsNone)
         {
             return;
         }
 
-        workspace.ChromaReducer.Begin(frame, this);
+        workspace.ChromaReducer.Begin(frame, this, inFineSteps);
         for (var i = 1; i < frame.ComponentCount; i++)
         {
-            workspace.ChromaReducer.Reduce(workspace.Planes[i], i - 1, workspace.SparePlane, frame.Components[i].TargetSteps);
+            ReadOnlySpan<ushort> steps = inFineSteps ? fineSteps : frame.Components[i].TargetSteps;
+            workspace.ChromaReducer.Reduce(workspace.Planes[i], i - 1, workspace.SparePlane, steps);
             (workspace.Planes[i], workspace.SparePlane) = (workspace.SparePlane, workspace.Planes[i]);
         }
 

@@ -12,6 +12,9 @@ internal struct ComponentState
     /// <summary>The level of the last block in the result's steps.</summary>
     public int LastLevel;
 
+    /// <summary>The level of the last block that was taken over into a plane.</summary>
+    public int Level;
+
     /// <summary>The file's step over that of the result, times 65,536.</summary>
     public int DcScale;
 

@@ -46,31 +46,38 @@ internal static unsafe class DirectPath
     /// <returns>Their number; -1 when the data is damaged.</returns>
     public static int Decode(JpegWorkspace workspace)
     {
+        var sink = new SymbolSink(workspace);
+        return TryDecode(workspace, ref sink) ? checked((int)sink.Count) : -1;
+    }
+
+    /// <summary>Decodes the scan.</summary>
+    /// <param name="workspace">The headers, and the data.</param>
+    /// <param name="sink">What takes it.</param>
+    /// <returns>Whether the data is sound.</returns>
+    public static bool TryDecode<TSink>(JpegWorkspace workspace, ref TSink sink)
+        where TSink : struct, ITokenSink, allows ref struct
+    {
         var feed = new SequentialFeed(workspace);
         if (!feed.HasAllIntervals)
         {
-            return -1;
+            return false;
         }
 
         var blocksInMcu = PreparePlan(workspace);
         var tokensInRow = feed.McusWide * blocksInMcu * SequentialDecoder.MaxTokensInBlock;
         var tokens = workspace.Tokens.Reserve((nuint)(tokensInRow + 1 + TokenRequantiser.Slack)) + 1;
-        var histogram = workspace.Codes.StartHistogram();
-        nuint symbolCount = 0;
         for (var row = 0; row < feed.McusHigh; row++)
         {
             var end = feed.Decode(workspace.Plan.Pointer, blocksInMcu, feed.McusWide, tokens);
             if (end == null)
             {
-                return -1;
+                return false;
             }
 
-            end = TokenRequantiser.Requantise(tokens, end, workspace.Scales.Pointer, QuantiserDesign.AcRounding);
-            var symbols = workspace.Symbols.Grow(symbolCount + (4 * (nuint)(end - tokens)) + TokenRequantiser.Slack);
-            symbolCount = (nuint)(TokenRequantiser.MakeSymbols(tokens, end, symbols + symbolCount, histogram) - symbols);
+            sink.Take(row, tokens, end);
         }
 
-        return feed.EndsWithin ? checked((int)symbolCount) : -1;
+        return feed.EndsWithin;
     }
 
     /// <summary>Prepares the tables, scales and predictions; returns the number of blocks in an MCU.</summary>

@@ -17,7 +17,12 @@ internal readonly ref struct JpegTranscoding(JpegWorkspace workspace, JpegTransc
     /// <summary>From this quality on the chrominance keeps its resolution.</summary>
     private const int FullChromaQuality = 90;
 
+    /// <summary>Progressive scans of more bytes are worth their headers.</summary>
+    private const int MaxSmallLength = 8192;
+
     private readonly JpegHeaders _headers = workspace.Headers;
+
+    private bool IsProgressive => options.Progressive || options.Effort == CompressionEffort.Max;
 
     /// <summary>Transcodes the file.</summary>
     public JpegTranscodeResult Run(ReadOnlySpan<byte> source, out EncodedImage? image)
@@ -36,13 +41,18 @@ internal readonly ref struct JpegTranscoding(JpegWorkspace workspace, JpegTransc
             : ChromaReduction.Of(_headers);
         int symbols;
         ChooseTargets();
-        var isPlain = !options.Progressive && options.Effort == CompressionEffort.Fast;
-        if (isPlain && chroma.IsNone && DirectPath.Fits(_headers))
+        var isDirect = chroma.IsNone && DirectPath.Fits(_headers);
+        if (IsProgressive)
+        {
+            return RunProgressive(source, ref reader, isDirect, chroma, out image);
+        }
+
+        if (isDirect)
         {
             var position = reader.Position;
             symbols = workspace.Entropy.TryRead(source, ref position) ? DirectPath.Decode(workspace) : -1;
         }
-        else if (isPlain && ReducingPath.Fits(_headers, chroma))
+        else if (ReducingPath.Fits(_headers, chroma))
         {
             var position = reader.Position;
             symbols = workspace.Entropy.TryRead(source, ref position) ? ReducingPath.Decode(workspace, chroma) : -1;
@@ -74,6 +84,81 @@ internal readonly ref struct JpegTranscoding(JpegWorkspace workspace, JpegTransc
         return JpegTranscodeResult.Transcoded;
     }
 
+    private JpegTranscodeResult RunProgressive(
+        ReadOnlySpan<byte> source, ref JpegReader reader, bool isDirect, ChromaReduction chroma, out EncodedImage? image)
+    {
+        image = null;
+        var path = new ProgressivePath(workspace, options);
+        bool isSound;
+        if (isDirect)
+        {
+            var position = reader.Position;
+            isSound = workspace.Entropy.TryRead(source, ref position) && path.TryTakeScan();
+        }
+        else
+        {
+            var status = ReadPlanes(source, ref reader);
+            if (status != JpegReadStatus.End)
+            {
+                return ResultOf(status);
+            }
+
+            ChooseTargets();
+            isSound = path.TryTakePlanes(chroma);
+        }
+
+        if (!isSound)
+        {
+            return JpegTranscodeResult.Damaged;
+        }
+
+        if (TryEncodeSmall(out var symbols))
+        {
+            image = Write(source, symbols);
+            return JpegTranscodeResult.Transcoded;
+        }
+
+        var scans = workspace.ProgressiveWriter.Scans;
+        var length = JpegMetadata.MaxLength(_headers) + JpegWriter.MaxHeadersLength + scans.Length;
+        var memory = MemoryPool<byte>.Shared.Rent(length);
+        var writer = new JpegWriter(memory.Memory.Span);
+        writer.Marker(JpegMarker.Soi);
+        JpegMetadata.Write(_headers, source, options.Metadata, ref writer);
+        writer.Frame(_headers.Frame, isProgressive: true);
+        writer.Encoded(scans);
+        writer.Marker(JpegMarker.Eoi);
+        image = new EncodedImage(ImageFormat.Jpeg, memory, writer.Length);
+        return JpegTranscodeResult.Transcoded;
+    }
+
+    /// <summary>
+    /// Encodes the levels of a small picture as a baseline scan, if the fewest bytes are wanted and it takes fewer of them: the
+    /// headers of progressive scans may come to more than those save.
+    /// </summary>
+    private bool TryEncodeSmall(out int symbols)
+    {
+        symbols = 0;
+        var scansLength = workspace.ProgressiveWriter.Scans.Length;
+        if (options.Progressive || scansLength > MaxSmallLength || _headers.Frame.BlocksInMcu > JpegFrame.MaxBlocksInMcu)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < _headers.Frame.ComponentCount; i++)
+        {
+            workspace.SparsePlanes[i].CopyTo(workspace.Planes[i], _headers.Frame.Components[i].TargetSteps);
+        }
+
+        symbols = PlaneEncoder.Encode(workspace);
+        var bytes = workspace.Codes.BuildOptimal() / 8;
+        foreach (var table in workspace.Codes.Specifications)
+        {
+            bytes += table.IsDefined ? JpegWriter.HuffmanTableLength(table) : 0;
+        }
+
+        return symbols >= 0 && bytes < scansLength;
+    }
+
     private static JpegTranscodeResult ResultOf(JpegReadStatus status) => status switch
     {
         JpegReadStatus.Unsupported => JpegTranscodeResult.Unsupported,
@@ -88,7 +173,14 @@ internal readonly ref struct JpegTranscoding(JpegWorkspace workspace, JpegTransc
         {
             var component = _headers.Frame.Components[i];
             component.Class = hasChrominance && i is 1 or 2 ? 1 : 0;
-            QuantiserDesign.Choose(options.Quality, component.Class == 1, component.Steps, component.TargetSteps);
+            if (options.Effort == CompressionEffort.Max)
+            {
+                TrellisDesign.Choose(options.Quality, component.Class == 1, component.Steps, component.TargetSteps);
+            }
+            else
+            {
+                QuantiserDesign.Choose(options.Quality, component.Class == 1, component.Steps, component.TargetSteps);
+            }
         }
     }
 

@@ -3,6 +3,8 @@ namespace ImageOrleans.Imaging.Jpeg;
 /// <summary>All that transcoding one file takes; it is used for one file after the other.</summary>
 internal sealed class JpegWorkspace : IDisposable
 {
+    public JpegWorkspace() => ProgressiveWriter = new ProgressiveWriter(this);
+
     /// <summary>The memory that is kept for the next file, in bytes: enough for pictures of some 10 million pixels.</summary>
     private const nuint KeptBytes = 64 << 20;
 
@@ -41,6 +43,19 @@ internal sealed class JpegWorkspace : IDisposable
     /// <summary>The entropy-coded data of the result, without byte stuffing.</summary>
     public NativeBuffer<byte> Output { get; } = new();
 
+    /// <summary>The levels of each component of a progressive result.</summary>
+    public SparsePlane[] SparsePlanes { get; } = [new(), new(), new(), new()];
+
+    public TrellisQuantiser Trellis { get; } = new();
+
+    /// <summary>The symbols of the progressive scan that is being made.</summary>
+    public ScanSymbols ScanSymbols { get; } = new();
+
+    /// <summary>The progressive scans that are written.</summary>
+    public NativeBuffer<byte> Scans { get; } = new();
+
+    public ProgressiveWriter ProgressiveWriter { get; }
+
     public NativeBuffer<ComponentState> States { get; } = new();
 
     public NativeBuffer<BlockPlan> Plan { get; } = new();
@@ -48,8 +63,14 @@ internal sealed class JpegWorkspace : IDisposable
     /// <summary>Gives back what a large picture took.</summary>
     public void Trim()
     {
-        var used = SparePlane.MemoryUsed + Entropy.MemoryUsed + Tokens.Bytes + Symbols.Bytes + Output.Bytes;
+        var used = SparePlane.MemoryUsed + Entropy.MemoryUsed + Tokens.Bytes + Symbols.Bytes + Output.Bytes
+            + Scans.Bytes + ScanSymbols.MemoryUsed;
         foreach (var plane in Planes)
+        {
+            used += plane.MemoryUsed;
+        }
+
+        foreach (var plane in SparsePlanes)
         {
             used += plane.MemoryUsed;
         }
@@ -61,8 +82,15 @@ internal sealed class JpegWorkspace : IDisposable
                 plane.Dispose();
             }
 
+            foreach (var plane in SparsePlanes)
+            {
+                plane.Dispose();
+            }
+
             SparePlane.Dispose();
             Entropy.Dispose();
+            ScanSymbols.Dispose();
+            Scans.Free();
             Tokens.Free();
             Symbols.Free();
             Output.Free();
@@ -92,6 +120,14 @@ internal sealed class JpegWorkspace : IDisposable
             plane.Dispose();
         }
 
+        foreach (var plane in SparsePlanes)
+        {
+            plane.Dispose();
+        }
+
+        Trellis.Dispose();
+        ScanSymbols.Dispose();
+        Scans.Dispose();
         SparePlane.Dispose();
         ChromaReducer.Dispose();
         Codes.Dispose();

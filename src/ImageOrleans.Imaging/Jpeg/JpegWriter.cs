@@ -67,6 +67,9 @@ internal ref struct JpegWriter(Span<byte> target)
         }
     }
 
+    /// <summary>The bytes that a Huffman table takes.</summary>
+    public static int HuffmanTableLength(HuffmanSpecification table) => 5 + HuffmanSpecification.MaxLength + table.SymbolCount;
+
     /// <summary>Writes a Huffman table.</summary>
     /// <param name="kind">0 for DC, 1 for AC.</param>
     /// <param name="slot">Its number, 0 to 3.</param>
@@ -97,6 +100,13 @@ internal ref struct JpegWriter(Span<byte> target)
         Put(scan.SpectralStart);
         Put(scan.SpectralEnd);
         Put((scan.ApproximationHigh << 4) | scan.ApproximationLow);
+    }
+
+    /// <summary>Writes what is encoded already.</summary>
+    public void Encoded(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(_target[Length..]);
+        Length += bytes.Length;
     }
 
     /// <summary>Writes entropy-coded data with byte stuffing (B.1.1.5).</summary>

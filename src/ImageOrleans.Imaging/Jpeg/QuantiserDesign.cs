@@ -36,13 +36,22 @@ internal static class QuantiserDesign
     /// <param name="isChrominance">Whether the component is chrominance.</param>
     /// <param name="steps">The file's steps, in zigzag order.</param>
     /// <param name="target">The result's, in zigzag order: none is finer than the file's.</param>
-    public static void Choose(int quality, bool isChrominance, ReadOnlySpan<ushort> steps, Span<ushort> target)
+    public static void Choose(int quality, bool isChrominance, ReadOnlySpan<ushort> steps, Span<ushort> target) =>
+        Choose(quality, isChrominance, StepPercent, steps, target);
+
+    /// <summary>Chooses the steps of a component's result.</summary>
+    /// <param name="quality">1 to 100.</param>
+    /// <param name="isChrominance">Whether the component is chrominance.</param>
+    /// <param name="percent">The steps in percent of those that libjpeg has.</param>
+    /// <param name="steps">The file's steps, in zigzag order.</param>
+    /// <param name="target">The result's, in zigzag order: none is finer than the file's.</param>
+    public static void Choose(int quality, bool isChrominance, int percent, ReadOnlySpan<ushort> steps, Span<ushort> target)
     {
         var table = isChrominance ? Chrominance : Luminance;
         var scale = quality < 50 ? 5000 / quality : 200 - (2 * quality);
         for (var k = 0; k < 64; k++)
         {
-            var step = ((table[Zigzag.ToNatural[k]] * scale * StepPercent) + 5000) / 10_000;
+            var step = ((table[Zigzag.ToNatural[k]] * scale * percent) + 5000) / 10_000;
             target[k] = Math.Max(steps[k], (ushort)Math.Clamp(step, 1, 255));
         }
     }
