@@ -13,17 +13,17 @@ internal static class TrellisDesign
     /// <summary>The steps in percent of those that libjpeg has.</summary>
     private const int LuminancePercent = 104;
 
-    /// <summary>Likewise for chrominance, which bears less of an error than its SSIM would let.</summary>
-    private const int ChrominancePercent = 94;
+    /// <summary>Likewise for chrominance.</summary>
+    private const int ChrominancePercent = 110;
 
     /// <summary>What an error of one step costs in a flat block, in 1/256 bit, times <see cref="HalvingEnergy"/>.</summary>
-    private const uint ErrorCostScale = 256 * 15_000;
+    private const uint ErrorCostScale = 256 * 56_000;
 
     /// <summary>
     /// The mean square of the AC coefficients of a block in which an error is worth half as much as in a flat one: texture hides
     /// it.
     /// </summary>
-    private const uint HalvingEnergy = 1448;
+    private const uint HalvingEnergy = 6000;
 
     /// <summary>The mean square that no block of 8-bit samples exceeds: the DCT keeps the sum of squares.</summary>
     private const uint MaxMeanSquare = 128 * 128;
@@ -45,8 +45,9 @@ internal static class TrellisDesign
         QuantiserDesign.Choose(quality, isChrominance, isChrominance ? ChrominancePercent : LuminancePercent, steps, target);
 
     /// <summary>
-    /// Works out the weight of an error of one step: 1, and more where the file has coarser steps than the quality asks for, as
-    /// an error is then larger than that quality knows.
+    /// Works out the weight of an error of one step: in luminance the square root of the step in units of that of DC, halfway
+    /// between a like weight for all steps and one for all errors in samples; and more where the file has coarser steps than the
+    /// quality asks for, as an error is then larger than that quality knows.
     /// </summary>
     /// <param name="quality">1 to 100.</param>
     /// <param name="isChrominance">Whether the component is chrominance.</param>
@@ -58,7 +59,9 @@ internal static class TrellisDesign
         Choose(quality, isChrominance, FinestSteps, asked);
         for (var k = 0; k < asked.Length; k++)
         {
-            var weight = ((ulong)target[k] * target[k] << WeightBits) / ((ulong)asked[k] * asked[k]);
+            // The root is exact to the last bit on every machine (IEEE 754).
+            var relative = isChrominance ? 1 << WeightBits : (uint)Math.Sqrt(((uint)asked[k] << (2 * WeightBits)) / asked[0]);
+            var weight = (ulong)target[k] * target[k] * relative / ((ulong)asked[k] * asked[k]);
             weights[k] = (int)Math.Min(weight, MaxWeight);
         }
     }
