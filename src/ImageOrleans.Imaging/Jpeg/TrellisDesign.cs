@@ -68,5 +68,6 @@ internal static class TrellisDesign
 
     /// <summary>What an error of one step with a weight of 1 costs in a block, in 1/256 bit.</summary>
     /// <param name="energy">The sum of the squares of its AC coefficients.</param>
-    public static long ErrorCost(ulong energy) => ErrorCostScale / (HalvingEnergy + (uint)Math.Min(energy / CoefficientPlane.BlockSize, MaxMeanSquare));
+    public static long ErrorCost(ulong energy) =>
+        ErrorCostScale / (HalvingEnergy + (uint)Math.Min(energy / CoefficientPlane.BlockSize, MaxMeanSquare));
 }
