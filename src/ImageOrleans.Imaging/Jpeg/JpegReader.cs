@@ -193,7 +193,9 @@ internal ref struct JpegReader(ReadOnlySpan<byte> source, JpegHeaders headers, l
 
         frame.ComponentCount = count;
         frame.Lay();
-        return null;
+
+        // Such a frame cannot have a scan with all components, which is what is written.
+        return count > 1 && frame.BlocksInMcu > JpegFrame.MaxBlocksInMcu ? JpegReadStatus.Unsupported : null;
     }
 
     private readonly bool ReadQuantisationTables(ReadOnlySpan<byte> content)
