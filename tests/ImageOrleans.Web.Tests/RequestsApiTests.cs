@@ -64,14 +64,21 @@ public sealed class RequestsApiTests
     {
         await using var web = await RunningWeb.StartAsync();
         var good = web.Origin.Serve("/good.jpg", TestImages.Jpeg(1));
+        var hook = web.Origin.Serve("/hook", _ => Task.CompletedTask);
 
         using var response = await web.UploadBodyAsync(
-            $"{RunningWeb.Header}1,Lamp,{good}\n", query: "?quality=30&format=webp&maxWidth=50&metadata=keep&progressive=true&webhookUrl=http://shop.example/hook");
+            $"{RunningWeb.Header}1,Lamp,{good}\n",
+            query: "?quality=30&format=webp&maxWidth=50&metadata=keep&progressive=true&effort=max&keepSampling=true"
+                + $"&webhookUrl={Uri.EscapeDataString(hook)}");
 
         var settings = (await RunningWeb.JsonAsync(response)).GetProperty("settings");
-        Assert.Equal("""{"quality":30,"format":"WebP","maxWidth":50,"metadata":"Keep","progressive":true}""", settings.GetRawText());
+        Assert.Equal(
+            """
+            {"quality":30,"format":"WebP","maxWidth":50,"metadata":"Keep","progressive":true,"effort":"Max","keepSampling":true}
+            """,
+            settings.GetRawText());
         var request = await web.WaitForEndAsync(response.Headers.Location!.ToString().Split('/')[^1]);
-        Assert.Equal("http://shop.example/hook", request.GetProperty("webhookUrl").GetString());
+        Assert.Equal(hook, request.GetProperty("webhookUrl").GetString());
         var rows = await web.Http.GetFromJsonAsync<JsonElement>($"{response.Headers.Location}/rows", Cancellation);
         var image = rows.GetProperty("items")[0].GetProperty("images")[0];
         Assert.Equal("WebP", image.GetProperty("format").GetString());

@@ -47,7 +47,7 @@ internal sealed class JpegHeaders
         _ => false,
     };
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Forgets everything; the Huffman tables are those of the standard until a file defines its own.</summary>
     public void Reset()
     {
         Frame.ComponentCount = 0;
@@ -65,6 +65,12 @@ internal sealed class JpegHeaders
         {
             _dc[i].IsDefined = false;
             _ac[i].IsDefined = false;
+        }
+
+        for (var i = 0; i < StandardHuffman.Dc.Count; i++)
+        {
+            _dc[i].CopyFrom(StandardHuffman.Dc[i]);
+            _ac[i].CopyFrom(StandardHuffman.Ac[i]);
         }
     }
 

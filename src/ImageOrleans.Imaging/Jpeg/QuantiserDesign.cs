@@ -15,8 +15,11 @@ internal static class QuantiserDesign
     /// <summary>Likewise for DC coefficients: the nearest level, ties toward zero.</summary>
     public const int DcRounding = 32_767;
 
-    /// <summary>The steps in percent of those that libjpeg has: what the dead zone saves is spent on them.</summary>
-    private const int StepPercent = 92;
+    /// <summary>The steps of luminance in percent of those that libjpeg has: what the dead zone saves is spent on them.</summary>
+    private const int LuminancePercent = 89;
+
+    /// <summary>Likewise of chrominance.</summary>
+    private const int ChrominancePercent = 100;
 
     private static ReadOnlySpan<byte> Luminance =>
     [
@@ -37,7 +40,7 @@ internal static class QuantiserDesign
     /// <param name="steps">The file's steps, in zigzag order.</param>
     /// <param name="target">The result's, in zigzag order: none is finer than the file's.</param>
     public static void Choose(int quality, bool isChrominance, ReadOnlySpan<ushort> steps, Span<ushort> target) =>
-        Choose(quality, isChrominance, StepPercent, steps, target);
+        Choose(quality, isChrominance, isChrominance ? ChrominancePercent : LuminancePercent, steps, target);
 
     /// <summary>Chooses the steps of a component's result.</summary>
     /// <param name="quality">1 to 100.</param>

@@ -33,6 +33,12 @@ internal sealed class UploadForm
     [Description("Whether JPEG and PNG results are progressive.")]
     public bool? Progressive { get; init; }
 
+    [Description("Max makes JPEG results smaller, in several times the time, and progressive.")]
+    public CompressionEffort? Effort { get; init; }
+
+    [Description("Whether JPEG results keep the resolution of the source's chrominance, which otherwise is halved below quality 90.")]
+    public bool? KeepSampling { get; init; }
+
     [Description("Where the end of the request is announced, by POST.")]
     public Uri? WebhookUrl { get; init; }
 }

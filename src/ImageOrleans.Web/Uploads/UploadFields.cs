@@ -34,7 +34,7 @@ internal sealed class UploadFields
             foreach (var name in result._fields.Keys)
             {
                 result._errors[name] = $"There is no field '{name}'; there are file, quality, format, maxWidth, maxHeight, metadata, "
-                    + "progressive and webhookUrl.";
+                    + "progressive, effort, keepSampling and webhookUrl.";
             }
         }
 
@@ -52,6 +52,8 @@ internal sealed class UploadFields
             MaxHeight = TakeNumber("maxHeight"),
             Metadata = TakeEnum("metadata", defaults.Metadata),
             Progressive = TakeFlag("progressive"),
+            Effort = TakeEnum("effort", defaults.Effort),
+            KeepSampling = TakeFlag("keepSampling"),
         };
         foreach (var (name, message) in Settings.Validate())
         {

@@ -47,7 +47,7 @@ public static class ReferenceRequantiser
 
     /// <summary>The coarser one of a source's table and the standard table, coefficient by coefficient.</summary>
     public static ushort[] TargetTable(ushort[] source, bool isChrominance, RequantisationRule rule) =>
-        [.. source.Zip(StandardTable(isChrominance, rule.TableQuality, rule.StepPercent), Math.Max)];
+        [.. source.Zip(StandardTable(isChrominance, rule.TableQuality, isChrominance ? rule.ChrominancePercent : rule.LuminancePercent), Math.Max)];
 
     /// <summary>Requantises a level.</summary>
     /// <param name="level">The level at the source's step.</param>

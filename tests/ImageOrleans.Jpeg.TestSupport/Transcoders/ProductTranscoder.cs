@@ -11,7 +11,7 @@ public sealed class ProductTranscoder : IJpegTranscoder
     private static readonly JpegTranscoder Transcoder = new();
 
     /// <inheritdoc/>
-    public RequantisationRule RuleFor(int quality) => new(quality, StepPercent: 92, AcRounding: 26_214, DcRounding: 32_767);
+    public RequantisationRule RuleFor(int quality) => new(quality, LuminancePercent: 89, ChrominancePercent: 100, AcRounding: 26_214, DcRounding: 32_767);
 
     /// <inheritdoc/>
     public TranscodeOutcome Transcode(ReadOnlySpan<byte> source, TranscodeRequest request, out byte[]? output)

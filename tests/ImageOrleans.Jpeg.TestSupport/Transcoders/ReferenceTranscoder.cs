@@ -6,7 +6,7 @@ namespace ImageOrleans.Jpeg.TestSupport.Transcoders;
 public sealed class ReferenceTranscoder : IJpegTranscoder
 {
     /// <inheritdoc/>
-    public RequantisationRule RuleFor(int quality) => new(quality, StepPercent: 100, AcRounding: 26_214, DcRounding: 32_767);
+    public RequantisationRule RuleFor(int quality) => new(quality, LuminancePercent: 100, ChrominancePercent: 100, AcRounding: 26_214, DcRounding: 32_767);
 
     /// <inheritdoc/>
     public TranscodeOutcome Transcode(ReadOnlySpan<byte> source, TranscodeRequest request, out byte[]? output)

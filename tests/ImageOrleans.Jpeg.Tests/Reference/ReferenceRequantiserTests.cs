@@ -40,7 +40,7 @@ public sealed class ReferenceRequantiserTests
     {
         ushort[] source = [.. Enumerable.Range(0, 64).Select(k => (ushort)(k % 2 == 0 ? 1 : 300))];
         var standard = ReferenceRequantiser.StandardTable(isChrominance: false, 50);
-        var target = ReferenceRequantiser.TargetTable(source, isChrominance: false, new RequantisationRule(50, 100, 0, 0));
+        var target = ReferenceRequantiser.TargetTable(source, isChrominance: false, new RequantisationRule(50, 100, 100, 0, 0));
         Assert.All(Enumerable.Range(0, 64), k => Assert.Equal(k % 2 == 0 ? standard[k] : 300, target[k]));
     }
 

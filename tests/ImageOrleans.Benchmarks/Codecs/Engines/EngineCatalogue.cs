@@ -23,6 +23,9 @@ internal static class EngineCatalogue
     {
         [Transcoder] = (name, set, cancellationToken) =>
             StartProductAsync(name, set, new CompressionSettings { Quality = Quality }, cancellationToken),
+        ["transcoder-max"] = (name, set, cancellationToken) =>
+            StartProductAsync(
+                name, set, new CompressionSettings { Quality = Quality, Effort = CompressionEffort.Max }, cancellationToken),
         ["pillow"] = (name, set, cancellationToken) => StartPillowAsync(name, set, [], cancellationToken),
         [PillowOptimize] = (name, set, cancellationToken) => StartPillowAsync(name, set, ["optimize"], cancellationToken),
         ["libvips"] = StartLibvipsAsync,
