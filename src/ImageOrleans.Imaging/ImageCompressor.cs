@@ -49,35 +49,37 @@ public sealed class ImageCompressor(ImagingOptions options, IPixelCodec codec) :
             return CompressionResult.Failed(failure);
         }
 
-        var isForeignJpeg = false;
-        if (format == ImageFormat.Jpeg && TryCompressJpeg(source, settings, out isForeignJpeg) is { } transcoded)
-        {
-            return transcoded;
-        }
-
-        var result = CompressPixels(source, format, settings);
-        return isForeignJpeg && result.Failure is { Code: FailureCodes.CorruptImage }
-            ? CompressionResult.Failed(CodecFailures.UnknownCoding(ImageFormat.Jpeg))
-            : result;
+        return format == ImageFormat.Jpeg ? CompressJpeg(source, settings) : CompressPixels(source, format, settings);
     }
 
     /// <summary>Frees the memory.</summary>
     public void Dispose() => _transcoder.Dispose();
 
+    private CompressionResult CompressJpeg(ReadOnlySpan<byte> source, CompressionSettings settings)
+    {
+        switch (_transcoder.Inspect(source, out var picture))
+        {
+            case JpegInspection.NothingToShow:
+                return CompressionResult.Failed(CodecFailures.Damaged(ImageFormat.Jpeg));
+            case JpegInspection.Doubtful:
+                return CompressPixels(source, ImageFormat.Jpeg, settings);
+            case JpegInspection.Foreign:
+                var result = CompressPixels(source, ImageFormat.Jpeg, settings);
+                return result.Failure is { Code: FailureCodes.CorruptImage }
+                    ? CompressionResult.Failed(CodecFailures.UnknownCoding(ImageFormat.Jpeg))
+                    : result;
+            default:
+                return TryTranscode(source, picture, settings) ?? CompressPixels(source, ImageFormat.Jpeg, settings);
+        }
+    }
+
     /// <summary>Makes a JPEG file smaller without a pixel codec.</summary>
     /// <param name="source">The file.</param>
+    /// <param name="picture">What it says of its picture.</param>
     /// <param name="settings">How to compress.</param>
-    /// <param name="isForeign">Whether it is coded in a way that the transcoder does not know.</param>
     /// <returns>What became of it; null when it is for the pixel codec.</returns>
-    private CompressionResult? TryCompressJpeg(ReadOnlySpan<byte> source, CompressionSettings settings, out bool isForeign)
+    private CompressionResult? TryTranscode(ReadOnlySpan<byte> source, JpegSummary picture, CompressionSettings settings)
     {
-        var inspection = _transcoder.Inspect(source, out var picture);
-        isForeign = inspection == JpegTranscodeResult.Unsupported;
-        if (inspection != JpegTranscodeResult.Transcoded)
-        {
-            return isForeign ? null : CompressionResult.Failed(CodecFailures.Damaged(ImageFormat.Jpeg));
-        }
-
         var header = new ImageHeader(ImageFormat.Jpeg, picture.Width, picture.Height, Frames: 1, picture.Orientation);
         if (header.Pixels > options.MaxPixels)
         {

@@ -17,11 +17,12 @@ internal static unsafe class BlockTransposition
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Transpose(float* source, float* target)
     {
-        if (Avx.IsSupported)
-        {
-            return TransposeVectors(source, target);
-        }
+        return Avx.IsSupported ? TransposeVectors(source, target) : TransposeOneByOne(source, target);
+    }
 
+    /// <summary>The twin of <see cref="Transpose"/> for one coefficient at a time.</summary>
+    public static int TransposeOneByOne(float* source, float* target)
+    {
         var used = 0;
         for (var i = 0; i < Side * Side; i++)
         {

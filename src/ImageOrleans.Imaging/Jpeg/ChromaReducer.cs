@@ -285,11 +285,11 @@ internal sealed unsafe class ChromaReducer : IDisposable
         }
 
         var dc = block[0] * inverseSteps[0];
-        target[0] = (short)(int)(dc < 0 ? dc - 0.5f : dc + 0.5f);
+        target[0] = (short)Math.Clamp(dc < 0 ? dc - 0.5f : dc + 0.5f, short.MinValue, short.MaxValue);
         for (found &= ~1UL; found != 0; found &= found - 1)
         {
             var place = BitOperations.TrailingZeroCount(found);
-            target[Zigzag.FromNatural[place]] = (short)levels[place];
+            target[Zigzag.FromNatural[place]] = (short)Math.Clamp(levels[place], short.MinValue, short.MaxValue);
         }
     }
 

@@ -8,7 +8,8 @@ namespace ImageOrleans.Imaging.Jpeg;
 /// </summary>
 internal sealed unsafe class DroppingTable : IDisposable
 {
-    private const int MaxAdvance = 63;
+    // With the end of a block added it stays below the escape.
+    private const int MaxAdvance = 62;
     private const int ZeroRun = 16;
 
     private readonly NativeBuffer<uint> _entries = new();

@@ -12,6 +12,7 @@ internal static class JpegMetadata
     /// <summary>The content of an Adobe segment, in bytes.</summary>
     public const int AdobeLength = 12;
 
+    private const int MarkerAndLength = 4;
     private const int ExifHeaderLength = 6;
     private const int OrientationTag = 0x0112;
     private const int ShortType = 3;
@@ -99,11 +100,11 @@ internal static class JpegMetadata
     /// <summary>The most bytes that the segments take.</summary>
     public static int MaxLength(JpegHeaders headers)
     {
-        var length = 0;
+        // An EXIF block of our own, which may be longer than that of the file.
+        var length = 64;
         foreach (var segment in headers.Metadata)
         {
-            // Markers and lengths; and the least that an EXIF block of our own takes.
-            length += segment.Length + 4 + 64;
+            length += segment.Length + MarkerAndLength;
         }
 
         return length;

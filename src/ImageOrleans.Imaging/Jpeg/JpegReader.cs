@@ -10,6 +10,9 @@ internal ref struct JpegReader(ReadOnlySpan<byte> source, JpegHeaders headers, l
 {
     private const int MaxSamplingFactor = 4;
 
+    /// <summary>The most APPn and COM segments: a profile of 16 MB has 255, and few files have more than ten.</summary>
+    private const int MaxMetadataSegments = 4096;
+
     private readonly ReadOnlySpan<byte> _source = source;
     private bool _hadScan;
 
@@ -130,14 +133,18 @@ internal ref struct JpegReader(ReadOnlySpan<byte> source, JpegHeaders headers, l
                 return JpegReadStatus.Unsupported;
             case >= JpegMarker.App0 and <= JpegMarker.App15:
                 ReadApplicationData(segment.Marker, content);
-                headers.Metadata.Add(segment);
-                return null;
+                return Keep(segment);
             case JpegMarker.Com:
-                headers.Metadata.Add(segment);
-                return null;
+                return Keep(segment);
             default:
                 return JpegMarker.BeginsFrame(segment.Marker) ? JpegReadStatus.Unsupported : null;
         }
+    }
+
+    private readonly JpegReadStatus? Keep(JpegSegment segment)
+    {
+        headers.Metadata.Add(segment);
+        return headers.Metadata.Count > MaxMetadataSegments ? JpegReadStatus.Unsupported : null;
     }
 
     private readonly JpegReadStatus? ReadFrame(byte marker, ReadOnlySpan<byte> content)

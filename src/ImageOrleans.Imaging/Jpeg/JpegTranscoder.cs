@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ImageOrleans.Contracts;
 using ImageOrleans.Imaging.Codecs;
 
 namespace ImageOrleans.Imaging.Jpeg;
@@ -13,16 +14,20 @@ namespace ImageOrleans.Imaging.Jpeg;
 public sealed class JpegTranscoder : IDisposable
 {
     private readonly ConcurrentBag<JpegWorkspace> _workspaces = [];
+    private volatile bool _isDisposed;
 
     /// <summary>Transcodes a file.</summary>
     /// <param name="source">The file.</param>
     /// <param name="options">What to make of it.</param>
     /// <param name="image">The new file, which may be larger than the source; to be disposed of. Null unless there is one.</param>
     /// <returns>What became of it. No file makes it throw.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The quality is out of its range.</exception>
     /// <exception cref="OutOfMemoryException">There was not enough memory.</exception>
     public JpegTranscodeResult Transcode(ReadOnlySpan<byte> source, JpegTranscodeOptions options, out EncodedImage? image)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Quality, CompressionSettings.MinQuality, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Quality, CompressionSettings.MaxQuality, nameof(options));
         var workspace = Take();
         try
         {
@@ -36,13 +41,9 @@ public sealed class JpegTranscoder : IDisposable
 
     /// <summary>Reads what a file says of itself before its picture.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="summary">What it says, with <see cref="JpegTranscodeResult.Transcoded"/>.</param>
-    /// <returns>
-    /// <see cref="JpegTranscodeResult.Transcoded"/> when there is something to show, damaged or not;
-    /// <see cref="JpegTranscodeResult.Unsupported"/> for a coding that is for pixel codecs;
-    /// <see cref="JpegTranscodeResult.Damaged"/> when there is nothing to show.
-    /// </returns>
-    public JpegTranscodeResult Inspect(ReadOnlySpan<byte> source, out JpegSummary summary)
+    /// <param name="summary">What it says, if it is <see cref="JpegInspection.Readable"/>.</param>
+    /// <returns>What it looks like.</returns>
+    public JpegInspection Inspect(ReadOnlySpan<byte> source, out JpegSummary summary)
     {
         summary = default;
         var workspace = Take();
@@ -52,20 +53,25 @@ public sealed class JpegTranscoder : IDisposable
             headers.Reset();
             var reader = new JpegReader(source, headers, long.MaxValue);
             var status = reader.ReadToScan();
+            if (status == JpegReadStatus.Unsupported)
+            {
+                return JpegInspection.Foreign;
+            }
+
             if (status != JpegReadStatus.Scan)
             {
-                return status == JpegReadStatus.Unsupported ? JpegTranscodeResult.Unsupported : JpegTranscodeResult.Damaged;
+                return headers.Frame.ComponentCount > 0 ? JpegInspection.Doubtful : JpegInspection.NothingToShow;
             }
 
             // Two bytes are the next marker, and no picture.
             var data = source[reader.Position..];
             if (data.Length < 2 || (data[0] == 0xFF && data[1] != 0))
             {
-                return JpegTranscodeResult.Damaged;
+                return JpegInspection.NothingToShow;
             }
 
             summary = new JpegSummary(headers.Frame.Width, headers.Frame.Height, JpegMetadata.OrientationOf(headers, source));
-            return JpegTranscodeResult.Transcoded;
+            return JpegInspection.Readable;
         }
         finally
         {
@@ -75,6 +81,12 @@ public sealed class JpegTranscoder : IDisposable
 
     /// <summary>Frees the memory.</summary>
     public void Dispose()
+    {
+        _isDisposed = true;
+        FreeAll();
+    }
+
+    private void FreeAll()
     {
         while (_workspaces.TryTake(out var workspace))
         {
@@ -88,5 +100,10 @@ public sealed class JpegTranscoder : IDisposable
     {
         workspace.Trim();
         _workspaces.Add(workspace);
+        if (_isDisposed)
+        {
+            // What was under way when the others were freed.
+            FreeAll();
+        }
     }
 }

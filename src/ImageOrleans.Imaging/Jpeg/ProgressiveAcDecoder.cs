@@ -246,14 +246,17 @@ internal static unsafe class ProgressiveAcDecoder
         for (var i = 0; i < CoefficientPlane.BlockSize; i += Vector256<short>.Count)
         {
             var levels = Vector256.Load(block + i);
-            var isMoved = Vector256.Equals(Vector256.Create((short)(moved >> i)) & places, places);
             var sign = levels >> 15;
+
+            // A bit that is there already, which only faulty encoders send again, is left as libjpeg leaves it.
+            var isMoved = Vector256.Equals(Vector256.Create((short)(moved >> i)) & places, places)
+                & Vector256.Equals(levels & Vector256.Create(bit), Vector256<short>.Zero);
             (levels + (((isMoved & Vector256.Create(bit)) ^ sign) - sign)).Store(block + i);
         }
     }
 
     /// <summary>Puts bits to the places of a mask, the last one to the last place.</summary>
-    private static ulong DepositReversed(ulong bits, ulong mask)
+    public static ulong DepositReversed(ulong bits, ulong mask)
     {
         if (Bmi2.X64.IsSupported)
         {
@@ -264,6 +267,12 @@ internal static unsafe class ProgressiveAcDecoder
             return Bmi2.X64.ParallelBitDeposit(reversed >> (64 - BitOperations.PopCount(mask)), mask);
         }
 
+        return DepositReversedOneByOne(bits, mask);
+    }
+
+    /// <summary>The twin of <see cref="DepositReversed"/> without BMI2.</summary>
+    public static ulong DepositReversedOneByOne(ulong bits, ulong mask)
+    {
         var result = 0UL;
         for (; mask != 0; bits >>= 1)
         {
@@ -277,13 +286,19 @@ internal static unsafe class ProgressiveAcDecoder
 
     /// <summary>The position of a bit that is set, counted from 0 upwards; 64 when there are not so many.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int NthBit(ulong mask, int n)
+    public static int NthBit(ulong mask, int n)
     {
         if (Bmi2.X64.IsSupported)
         {
             return BitOperations.TrailingZeroCount(Bmi2.X64.ParallelBitDeposit(1UL << n, mask));
         }
 
+        return NthBitOneByOne(mask, n);
+    }
+
+    /// <summary>The twin of <see cref="NthBit"/> without BMI2.</summary>
+    public static int NthBitOneByOne(ulong mask, int n)
+    {
         for (; n > 0; n--)
         {
             mask &= mask - 1;

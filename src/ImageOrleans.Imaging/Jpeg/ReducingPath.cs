@@ -8,6 +8,9 @@ internal static unsafe class ReducingPath
 {
     private const int LuminanceRows = 2;
 
+    /// <summary>The blocks of an MCU in 4:2:0.</summary>
+    private const int BlocksInMcu = 6;
+
     /// <summary>Whether a file can go this way.</summary>
     public static bool Fits(JpegHeaders headers, ChromaReduction reduction)
     {
@@ -38,7 +41,9 @@ internal static unsafe class ReducingPath
         var lumaWide = mcusWide * frame.Components[0].Horizontal;
         var resultWide = (lumaWide + 1) / 2;
         var tokensInRow = (nuint)(lumaWide * SequentialDecoder.MaxTokensInBlock) + TokenRequantiser.Slack + 1;
-        var tokens = workspace.Tokens.Reserve((LuminanceRows + 3) * tokensInRow);
+        // A row of the result has six blocks in each MCU, some of them beyond the rows that were decoded.
+        var mergedTokens = (nuint)(resultWide * BlocksInMcu * SequentialDecoder.MaxTokensInBlock) + TokenRequantiser.Slack + 1;
+        var tokens = workspace.Tokens.Reserve((LuminanceRows * tokensInRow) + mergedTokens);
         var rows = stackalloc uint*[LuminanceRows];
         var ends = stackalloc uint*[LuminanceRows];
         for (var i = 0; i < LuminanceRows; i++)
@@ -78,6 +83,11 @@ internal static unsafe class ReducingPath
             }
 
             var end = Merge(workspace, rows, ends, resultWide, predictors, merged);
+            if (end == null)
+            {
+                return -1;
+            }
+
             var symbols = workspace.Symbols.Grow(symbolCount + (4 * (nuint)(end - merged)) + TokenRequantiser.Slack);
             symbolCount = (nuint)(TokenRequantiser.MakeSymbols(merged, end, symbols + symbolCount, histogram) - symbols);
         }
@@ -101,7 +111,9 @@ internal static unsafe class ReducingPath
         }
     }
 
-    /// <summary>Puts the tokens of a row of the result's MCUs together.</summary>
+    /// <summary>
+    /// Puts the tokens of a row of the result's MCUs together; null when a level is larger than a file can have.
+    /// </summary>
     private static uint* Merge(
         JpegWorkspace workspace,
         uint** rows,
@@ -123,6 +135,10 @@ internal static unsafe class ReducingPath
             {
                 workspace.ChromaReducer.ReduceOrdered(workspace.Planes[i], i - 1, column, chroma);
                 target = PlaneEncoder.PutBlock(chroma, predictors + i, componentClass: 1, target);
+                if (target == null)
+                {
+                    return null;
+                }
             }
         }
 

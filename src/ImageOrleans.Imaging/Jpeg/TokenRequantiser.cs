@@ -62,6 +62,18 @@ internal static unsafe class TokenRequantiser
             }
         }
 
+        return RequantiseOneByOne(tokens, end, target, scales, rounding);
+    }
+
+    /// <summary>The twin of <see cref="Requantise"/> for one token at a time.</summary>
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="end">Behind the last one.</param>
+    /// <param name="target">Where they go, at or before <paramref name="tokens"/>.</param>
+    /// <param name="scales">As there.</param>
+    /// <param name="rounding">As there.</param>
+    /// <returns>Behind the last one that is left.</returns>
+    public static uint* RequantiseOneByOne(uint* tokens, uint* end, uint* target, int* scales, int rounding)
+    {
         for (; tokens < end; tokens++)
         {
             var token = *tokens;
@@ -127,8 +139,9 @@ internal static unsafe class TokenRequantiser
         return MakeSymbolsOneByOne(compact, end, target, histogram);
     }
 
+    /// <summary>The twin of <see cref="MakeSymbols"/> for one token at a time.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static uint* MakeSymbolsOneByOne(uint* compact, uint* end, uint* target, uint* histogram)
+    public static uint* MakeSymbolsOneByOne(uint* compact, uint* end, uint* target, uint* histogram)
     {
         for (; compact < end; compact++)
         {

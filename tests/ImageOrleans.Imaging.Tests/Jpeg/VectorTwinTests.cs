@@ -1,0 +1,133 @@
+using ImageOrleans.Imaging.Jpeg;
+
+namespace ImageOrleans.Imaging.Tests.Jpeg;
+
+/// <summary>What is done by vectors where the processor has them, and one by one elsewhere, comes out the same.</summary>
+public sealed unsafe class VectorTwinTests
+{
+    [Fact]
+    public void Tokens_are_requantised_alike()
+    {
+        var random = new Random(1);
+        using var memory = new NativeBuffer<uint>();
+        using var scaleMemory = new NativeBuffer<int>();
+        var scales = scaleMemory.Reserve(128);
+        for (var trial = 0; trial < 200; trial++)
+        {
+            for (var i = 0; i < 128; i++)
+            {
+                scales[i] = i % 64 == 0 ? 1 << 16 : random.Next(1, (1 << 16) + 1);
+            }
+
+            var count = random.Next(1, 300);
+            var room = count + TokenRequantiser.Slack;
+            var first = memory.Reserve(3 * (nuint)room);
+            var second = first + room;
+            for (var i = 0; i < count; i++)
+            {
+                first[i] = second[i] = RandomToken(random);
+            }
+
+            var firstEnd = TokenRequantiser.Requantise(first, first + count, scales, QuantiserDesign.AcRounding);
+            var secondEnd = TokenRequantiser.RequantiseOneByOne(second, second + count, second, scales, QuantiserDesign.AcRounding);
+            Assert.Equal(
+                new ReadOnlySpan<uint>(second, (int)(secondEnd - second)).ToArray(),
+                new ReadOnlySpan<uint>(first, (int)(firstEnd - first)).ToArray());
+        }
+    }
+
+    [Fact]
+    public void Symbols_and_their_counts_are_alike()
+    {
+        var random = new Random(2);
+        using var memory = new NativeBuffer<uint>();
+        var counts = stackalloc uint[4 * SymbolCoding.Indices];
+        var others = counts + (2 * SymbolCoding.Indices);
+        for (var trial = 0; trial < 200; trial++)
+        {
+            const int room = 3000;
+            var tokens = memory.Reserve(8 * room) + 1;
+            var end = PutBlocks(random, tokens, room / 4);
+            var (first, second) = (Offset(tokens, 1), Offset(tokens, 4));
+            new Span<uint>(counts, 4 * SymbolCoding.Indices).Clear();
+
+            var firstEnd = TokenRequantiser.MakeSymbols(tokens, (uint*)end, (uint*)first, counts);
+            var secondEnd = TokenRequantiser.MakeSymbolsOneByOne(tokens, (uint*)end, (uint*)second, others);
+            Assert.Equal(
+                new ReadOnlySpan<uint>((uint*)second, (int)(secondEnd - (uint*)second)).ToArray(),
+                new ReadOnlySpan<uint>((uint*)first, (int)(firstEnd - (uint*)first)).ToArray());
+            for (var i = 0; i < SymbolCoding.Indices; i++)
+            {
+                Assert.Equal(others[i] + others[SymbolCoding.Indices + i], counts[i] + counts[SymbolCoding.Indices + i]);
+            }
+        }
+
+        static nint Offset(uint* tokens, int rooms) => (nint)(tokens + (rooms * 3000));
+    }
+
+    [Fact]
+    public void Blocks_are_transposed_alike()
+    {
+        var random = new Random(3);
+        var source = stackalloc float[64];
+        var first = stackalloc float[64];
+        var second = stackalloc float[64];
+        for (var trial = 0; trial < 100; trial++)
+        {
+            for (var i = 0; i < 64; i++)
+            {
+                source[i] = random.Next(4) == 0 ? random.Next(-1000, 1000) : 0;
+            }
+
+            Assert.Equal(BlockTransposition.TransposeOneByOne(source, second), BlockTransposition.Transpose(source, first));
+            Assert.Equal(new ReadOnlySpan<float>(second, 64).ToArray(), new ReadOnlySpan<float>(first, 64).ToArray());
+        }
+    }
+
+    [Fact]
+    public void Bits_are_found_and_deposited_alike()
+    {
+        var random = new Random(4);
+        for (var trial = 0; trial < 10_000; trial++)
+        {
+            var mask = (ulong)random.NextInt64() & (ulong)random.NextInt64();
+            var n = random.Next(20);
+            Assert.Equal(ProgressiveAcDecoder.NthBitOneByOne(mask, n), ProgressiveAcDecoder.NthBit(mask, n));
+            if (mask != 0)
+            {
+                var bits = (ulong)random.NextInt64() & ((1UL << System.Numerics.BitOperations.PopCount(mask)) - 1);
+                Assert.Equal(ProgressiveAcDecoder.DepositReversedOneByOne(bits, mask), ProgressiveAcDecoder.DepositReversed(bits, mask));
+            }
+        }
+    }
+
+    private static uint RandomToken(Random random)
+    {
+        var classBits = (uint)random.Next(2) << AcEntry.ClassShift;
+        return random.Next(6) switch
+        {
+            0 => AcEntry.EndOfBlockToken | classBits,
+            1 => AcEntry.Token(classBits, 0, random.Next(-1023, 1024)),
+            _ => AcEntry.Token(classBits, random.Next(1, 64), random.Next(-1023, 1024)),
+        };
+    }
+
+    /// <summary>Whole blocks, in some of which runs are long or the last coefficient is there; behind the last one.</summary>
+    private static nint PutBlocks(Random random, uint* target, int most)
+    {
+        var end = target + most;
+        while (target + 70 < end)
+        {
+            var componentClass = random.Next(2);
+            *target++ = CompactToken.Of(random.Next(-2047, 2048), componentClass, 0);
+            for (var position = random.Next(1, 30); position < 64; position += random.Next(1, 40))
+            {
+                *target++ = CompactToken.Of(random.Next(1, 1024) * (random.Next(2) == 0 ? 1 : -1), componentClass, position);
+            }
+
+            *target++ = CompactToken.EndOfBlock(componentClass);
+        }
+
+        return (nint)target;
+    }
+}
