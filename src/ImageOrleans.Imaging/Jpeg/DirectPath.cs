@@ -103,7 +103,6 @@ internal static unsafe class DirectPath
 
             var classBits = (uint)component.Class << AcEntry.ClassShift;
             workspace.Ac[table].Build(workspace.Headers.Ac[scan.AcTables[i]], dropped, classBits);
-            workspace.PlainAc[scan.AcTables[i]].Build(workspace.Headers.Ac[scan.AcTables[i]]);
             workspace.Dc[scan.DcTables[i]].Build(workspace.Headers.Dc[scan.DcTables[i]]);
             var count = frame.ComponentCount == 1 ? 1 : component.Horizontal * component.Vertical;
             for (var j = 0; j < count; j++)
@@ -111,7 +110,6 @@ internal static unsafe class DirectPath
                 plan[blocks++] = new BlockPlan
                 {
                     Ac = workspace.Ac[table].Entries,
-                    Coefficients = workspace.PlainAc[scan.AcTables[i]].Entries,
                     AcShort = workspace.Ac[table].Decoding.Short,
                     AcLong = workspace.Ac[table].Decoding.Long,
                     Dc = workspace.Dc[scan.DcTables[i]].Entries,

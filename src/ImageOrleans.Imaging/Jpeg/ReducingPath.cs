@@ -36,6 +36,13 @@ internal static unsafe class ReducingPath
             workspace.States.Pointer[i].Chain = 0;
         }
 
+        for (var i = 1; i < frame.ComponentCount; i++)
+        {
+            var table = workspace.Headers.Scan.AcTables[i];
+            workspace.PlainAc[table].Build(workspace.Headers.Ac[table]);
+            workspace.Plan.Pointer[blocksInMcu - 3 + i].Coefficients = workspace.PlainAc[table].Entries;
+        }
+
         // The source's MCUs, and those of the result.
         var (mcusWide, mcusHigh) = (feed.McusWide, feed.McusHigh);
         var lumaWide = mcusWide * frame.Components[0].Horizontal;
