@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using ImageOrleans.Contracts;
 using ImageOrleans.Storage.Database;
+using Orleans.Runtime.Messaging;
 using Orleans.Storage;
 
 namespace ImageOrleans.Grains;
@@ -12,7 +13,8 @@ internal static class TransientFailures
     /// <summary>Whether a failure passes by itself, so that trying again makes sense.</summary>
     public static bool IsTransient(Exception exception) => exception switch
     {
-        SiloUnavailableException or OrleansMessageRejectionException or InconsistentStateException => true,
+        InconsistentStateException => true,
+        _ when IsOfCluster(exception) => true,
         TransientFailureException or TimeoutException or SocketException => true,
         DbException database => DatabaseFailures.IsTransient(database),
 
@@ -30,7 +32,7 @@ internal static class TransientFailures
     public static string Describe(Exception exception) => exception switch
     {
         TransientFailureException => exception.Message,
-        SiloUnavailableException or OrleansMessageRejectionException => "a silo of the cluster.",
+        _ when IsOfCluster(exception) => "a silo of the cluster.",
         TimeoutException => "an answer took too long.",
         DbException => $"the database ({exception.Message})",
         IOException => $"the disk ({exception.Message})",
@@ -73,6 +75,14 @@ internal static class TransientFailures
         await call();
         return true;
     });
+
+    // Silos come and go. While the last one that has a grain stops, or before the first is known, Orleans finds no place for
+    // calls to it; it says so, and that its directory moves, with its base type and no cause.
+    private static bool IsOfCluster(Exception exception) => exception
+        is OrleansMessageRejectionException
+        or ConnectionFailedException
+        or GatewayTooBusyException
+        || (exception is { InnerException: null } && exception.GetType() == typeof(OrleansException));
 
     // Orleans' own. A conflict of versions has to get through: Orleans ends the activation that it comes from.
     private static bool TravelsWhole(Exception exception) => exception

@@ -77,7 +77,7 @@ public sealed partial class ProcessEndTests(UndisturbedRun undisturbed) : IClass
         await using var next = await EmbeddedWeb.StartAsync(data);
         var request = await next.WaitForEndAsync(id, EmbeddedWeb.PollInterval, Cancellation);
 
-        Assert.Equal("Succeeded", request.GetProperty("status").GetString());
+        Assert.True(request.GetProperty("status").GetString() == "Succeeded", next.Process.Describe($"ended the request as {request}"));
         Assert.Equal(TestCatalogue.Rows, request.GetProperty("rows").GetProperty("done").GetInt32());
         Assert.Equal(TestCatalogue.Images, request.GetProperty("images").GetProperty("done").GetInt32());
         Assert.Equal(undisturbed.Output, await next.ReadOutputAsync(id, Cancellation));

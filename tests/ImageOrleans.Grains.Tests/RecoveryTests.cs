@@ -8,6 +8,7 @@ using ImageOrleans.Storage.Objects;
 using ImageOrleans.TestSupport;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace ImageOrleans.Grains.Tests;
@@ -93,6 +94,37 @@ public sealed class RecoveryTests
         await grain.Deliver(notice);
 
         await WaitUntilAsync(() => Task.FromResult(!calls.IsEmpty));
+    }
+
+    [Fact]
+    public async Task What_fails_while_the_process_stops_is_left_to_the_next_one()
+    {
+        await using var data = await CatalogueData.CreateAsync();
+        await using var origin = await LoopbackOrigin.StartAsync();
+        var released = new TaskCompletionSource();
+        origin.BeforeAnswer = path => path == "/chair.jpg" ? released.Task : Task.CompletedTask;
+        var csv = $"{Header}1,Lamp,{origin.Serve("/lamp.jpg", TestImages.Jpeg(1))}\n2,Chair,{origin.Serve("/chair.jpg", TestImages.Jpeg(2))}\n";
+        var id = Guid.NewGuid();
+        await using var cluster = await CatalogueCluster.StartAsync(data);
+        await cluster.SubmitAsync(id, csv);
+        await cluster.WaitForAsync(id, request => request.Progress.RowsDone == 1);
+
+        // What trying again does not mend, in a process that was asked to stop.
+        await ExecuteAsync(
+            data,
+            "CREATE TRIGGER refuse BEFORE INSERT ON OrleansStorage WHEN NEW.GrainTypeString = 'product' BEGIN SELECT RAISE(ABORT, 'refused'); END");
+        cluster.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        released.SetResult();
+
+        // Nothing is kept of the row that was done: the run has ended.
+        var stopped = await cluster.WaitForAsync(id, request => request.Progress.RowsDone == 0);
+        await cluster.KillAsync();
+        await ExecuteAsync(data, "DROP TRIGGER refuse");
+        await using var next = await CatalogueCluster.StartAsync(data);
+        var finished = await next.WaitForEndAsync(id);
+
+        Assert.Equal(RequestStatus.Processing, stopped.Status);
+        Assert.Equal((RequestStatus.Succeeded, 2L), (finished.Status, finished.Progress.ImagesCompressed));
     }
 
     [Fact]

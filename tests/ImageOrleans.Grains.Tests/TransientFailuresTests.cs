@@ -1,6 +1,7 @@
 using ImageOrleans.Contracts;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Orleans.Runtime.Messaging;
 using Orleans.Storage;
 
 namespace ImageOrleans.Grains.Tests;
@@ -21,7 +22,12 @@ public sealed class TransientFailuresTests
         { new PostgresException("duplicate key", "ERROR", "ERROR", "23505"), false },
         { new OrleansException("Error from storage provider", new SqliteException("full", 13)), true },
         { new OrleansException("Error from storage provider", new PostgresException("no table", "ERROR", "ERROR", "42P01")), false },
-        { new OrleansException("x"), false },
+        { new OrleansException("x", new InvalidOperationException()), false },
+        { new OrleansException("No active nodes are compatible with grain product."), true },
+        { new BadProviderConfigException("x"), false },
+        { new SiloUnavailableException(), true },
+        { new ConnectionFailedException("x"), true },
+        { new GatewayTooBusyException(), true },
         { new TransientFailureException("x"), true },
         { new InconsistentStateException("x"), true },
         { new TimeoutException(), true },

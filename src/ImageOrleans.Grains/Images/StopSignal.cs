@@ -16,11 +16,12 @@ public sealed class StopSignal : IDisposable
     public StopSignal(IHostApplicationLifetime lifetime, TimeProvider time)
     {
         _source = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        Token = _source.Token;
         _registration = lifetime.ApplicationStopping.Register(() => _source.CancelAfter(Grace));
     }
 
     /// <summary>Cancelled 20 seconds after the process was asked to stop.</summary>
-    public CancellationToken Token => _source.Token;
+    public CancellationToken Token { get; }
 
     /// <summary>Waits no longer.</summary>
     public void Dispose()

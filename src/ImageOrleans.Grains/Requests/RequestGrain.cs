@@ -288,6 +288,11 @@ public sealed class RequestGrain : Grain, IRequestGrain, IRemindable, IDisposabl
             _services.Logger.LogWarning(exception, "Request {Id} is active elsewhere; this activation ends.", _journal.Id);
             DeactivateOnIdle();
         }
+        catch (Exception exception) when (_deactivating.IsCancellationRequested || _services.IsStopping)
+        {
+            // Much fails while a process stops, and nothing of it says anything about the request.
+            _services.Logger.LogWarning(exception, "Request {Id} is left to another silo, or to the next start.", _journal.Id);
+        }
 #pragma warning disable CA1031 // Nobody awaits this: it is written down, and the watch starts the work again.
         catch (Exception exception)
 #pragma warning restore CA1031

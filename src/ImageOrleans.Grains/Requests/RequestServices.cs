@@ -1,4 +1,5 @@
 using ImageOrleans.Storage.Database;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,7 @@ namespace ImageOrleans.Grains.Requests;
 /// <param name="remover">Removes requests.</param>
 /// <param name="budget">Bounds the images in flight.</param>
 /// <param name="options">How much is done at once.</param>
+/// <param name="lifetime">The process.</param>
 /// <param name="time">The time.</param>
 /// <param name="logger">Where it writes what people have to know.</param>
 public sealed class RequestServices(
@@ -22,6 +24,7 @@ public sealed class RequestServices(
     RequestRemover remover,
     ImageBudget budget,
     IOptions<ProcessingOptions> options,
+    IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<RequestGrain> logger)
 {
@@ -38,6 +41,9 @@ public sealed class RequestServices(
     internal ImageBudget Budget => budget;
 
     internal ProcessingOptions Options => options.Value;
+
+    /// <summary>Whether the process was asked to stop: what fails from now on may fail because of that.</summary>
+    internal bool IsStopping => lifetime.ApplicationStopping.IsCancellationRequested;
 
     internal TimeProvider Time => time;
 
