@@ -51,6 +51,9 @@ public static class FailureCodes
     /// <summary>The image has more frames than the limit.</summary>
     public const string TooManyFrames = "too_many_frames";
 
+    /// <summary>Something went wrong here while the image was compressed; the log says more.</summary>
+    public const string InternalError = "internal_error";
+
     /// <summary>The row that the image belongs to is not valid, so it was not processed.</summary>
     public const string InvalidRow = "invalid_row";
 }

@@ -3,6 +3,7 @@ using ImageOrleans.Contracts;
 using ImageOrleans.Fetching;
 using ImageOrleans.Imaging;
 using ImageOrleans.Storage.Objects;
+using Microsoft.Extensions.Logging;
 
 namespace ImageOrleans.Grains.Images;
 
@@ -11,7 +12,9 @@ namespace ImageOrleans.Grains.Images;
 /// <param name="compressor">Compresses.</param>
 /// <param name="images">The stored images.</param>
 /// <param name="lane">Where compression runs.</param>
-public sealed class ImagePipeline(IImageFetcher fetcher, IImageCompressor compressor, ImageStore images, CompressionLane lane)
+/// <param name="logger">Where failures that are no outcome of the image's own are written.</param>
+public sealed class ImagePipeline(
+    IImageFetcher fetcher, IImageCompressor compressor, ImageStore images, CompressionLane lane, ILogger<ImagePipeline> logger)
 {
     // Content that is being compressed: who comes with the same meanwhile waits for the outcome.
     private readonly ConcurrentDictionary<string, Task<ImageOutcome>> _underWay = new(StringComparer.Ordinal);
@@ -20,7 +23,7 @@ public sealed class ImagePipeline(IImageFetcher fetcher, IImageCompressor compre
     /// <param name="url">Where it is.</param>
     /// <param name="settings">How to compress it.</param>
     /// <param name="cancellationToken">Gives it up.</param>
-    /// <returns>What became of it. A bad image is an outcome.</returns>
+    /// <returns>What became of it. A bad image is an outcome, and so is one that the compressor fails on.</returns>
     /// <exception cref="IOException">The image can't be stored.</exception>
     public async Task<ImageOutcome> ProcessAsync(string url, CompressionSettings settings, CancellationToken cancellationToken)
     {
@@ -46,7 +49,7 @@ public sealed class ImagePipeline(IImageFetcher fetcher, IImageCompressor compre
 
         try
         {
-            var outcome = await CompressAsync(address, source, settings, cancellationToken).ConfigureAwait(false);
+            var outcome = await CompressAsync(url, address, source, settings, cancellationToken).ConfigureAwait(false);
             mine.SetResult(outcome);
             return outcome;
         }
@@ -88,9 +91,9 @@ public sealed class ImagePipeline(IImageFetcher fetcher, IImageCompressor compre
     }
 
     private async Task<ImageOutcome> CompressAsync(
-        string address, ReadOnlyMemory<byte> source, CompressionSettings settings, CancellationToken cancellationToken)
+        string url, string address, ReadOnlyMemory<byte> source, CompressionSettings settings, CancellationToken cancellationToken)
     {
-        using var result = await lane.RunAsync(() => compressor.Compress(source.Span, settings), cancellationToken).ConfigureAwait(false);
+        using var result = await lane.RunAsync(() => Compress(url, source, settings), cancellationToken).ConfigureAwait(false);
         if (result.Failure is { } failure)
         {
             return ImageOutcome.Failed(failure, source.Length);
@@ -99,6 +102,23 @@ public sealed class ImagePipeline(IImageFetcher fetcher, IImageCompressor compre
         var content = result.Status == ImageStatus.Compressed ? result.Bytes : source;
         await images.StoreAsync(address, content, cancellationToken).ConfigureAwait(false);
         return OutcomeOf(address, result.Format, source.Length, content.Length);
+    }
+
+    // A bug that one image shows, or memory that one image takes, is no reason to give up all others of the request.
+    private CompressionResult Compress(string url, ReadOnlyMemory<byte> source, CompressionSettings settings)
+    {
+        try
+        {
+            return compressor.Compress(source.Span, settings);
+        }
+#pragma warning disable CA1031 // Written down, and told as the image's outcome.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            logger.LogError(exception, "The image {Url} of {Length} bytes can't be compressed.", url, source.Length);
+            return CompressionResult.Failed(new ImageFailure(
+                FailureCodes.InternalError, "Something went wrong here while the image was compressed; the log says more."));
+        }
     }
 
     // What is stored is smaller than its source, or is its source: the size tells which.
