@@ -226,7 +226,7 @@ internal sealed class RequestWork
                 }
 
                 await AnnounceAsync();
-                await _services.Store.DeletePartsAsync(_journal.Id);
+                await DeletePartsAsync();
                 await _services.Table.SaveAsync(_journal.Snapshot(), _journal.OutputFile, CancellationToken.None);
                 return true;
             },
@@ -245,6 +245,19 @@ internal sealed class RequestWork
                 OutputFileUrl = State.HasOutput ? $"{submission.PublicBaseUrl}api/requests/{_journal.Id:D}/output.csv" : null,
             };
             await TransientFailures.CallAsync(() => _services.Grains.GetGrain<IWebhookGrain>(_journal.Id).Deliver(notice));
+        }
+    }
+
+    // Parts that stay take room until the request is removed, and nothing else.
+    private async Task DeletePartsAsync()
+    {
+        try
+        {
+            await _services.Store.DeletePartsAsync(_journal.Id);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            _services.Logger.LogError(exception, "The parts of the result of request {Id} can't be deleted.", _journal.Id);
         }
     }
 
