@@ -32,7 +32,11 @@ internal sealed class ProductCalls(Guid requestId, IGrainFactory grains, Transie
     {
         while (_underWay.Count > 0)
         {
-            await Task.WhenAny(_underWay).WaitAsync(cancellationToken);
+            List<Task> calls = [.. _underWay];
+            await Task.WhenAll(calls).WaitAsync(cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            cancellationToken.ThrowIfCancellationRequested();
+            _underWay.ExceptWith(calls);
         }
     }
 
