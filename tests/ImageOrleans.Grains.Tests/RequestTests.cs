@@ -199,10 +199,12 @@ public sealed class RequestTests
         var again = await cluster.SubmitAsync(id, csv);
         var other = await cluster.SubmitAsync(id, csv.Replace("Lamp", "Chair", StringComparison.Ordinal));
         var otherSettings = await cluster.SubmitAsync(id, csv, new CompressionSettings { Quality = 51 });
+        var otherWebhook = await cluster.SubmitAsync(id, csv, webhookUrl: $"{origin.Url}/hook");
 
         Assert.Equal((CommandOutcome.Done, first), (again.Outcome, again.Snapshot));
         Assert.Equal(CommandOutcome.Conflict, other.Outcome);
         Assert.Equal(CommandOutcome.Conflict, otherSettings.Outcome);
+        Assert.Equal(CommandOutcome.Conflict, otherWebhook.Outcome);
         Assert.Equal(1, origin.Calls["/lamp.jpg"]);
         Assert.Empty(Directory.GetFiles(data.PathOf("uploads")));
     }

@@ -70,9 +70,9 @@ public sealed class RequestGrain : Grain, IRequestGrain, IRemindable, IDisposabl
             await _services.Store.DiscardAsync(submission.UploadId);
             return State.DeleteRequested
                 ? new CommandResult(CommandOutcome.Conflict, Message: "The request with the same idempotency key is being removed. Send it again in a moment.")
-                : existing.ContentDigest == submission.ContentDigest && existing.Settings == submission.Settings
+                : IsSame(existing, submission)
                 ? new CommandResult(CommandOutcome.Done, _work.Snapshot())
-                : new CommandResult(CommandOutcome.Conflict, Message: "Another catalogue or other settings were sent with the same idempotency key before.");
+                : new CommandResult(CommandOutcome.Conflict, Message: "Another catalogue, other settings or another webhook URL were sent with the same idempotency key before.");
         }
 
         // Row and reminder first: whoever finds them without a state knows that the request was never accepted.
@@ -211,6 +211,9 @@ public sealed class RequestGrain : Grain, IRequestGrain, IRemindable, IDisposabl
         WatchWhileThereIsWork();
         return new CommandResult(CommandOutcome.Done);
     }
+
+    private static bool IsSame(RequestSubmission one, RequestSubmission other) =>
+        (one.ContentDigest, one.Settings, one.WebhookUrl) == (other.ContentDigest, other.Settings, other.WebhookUrl);
 
     // The mark first: after a crash somebody looks there.
     private async Task RequestRemovalAsync()
