@@ -12,7 +12,7 @@ public sealed class ConfigurationException(string message, Exception? cause = nu
     public const int ExitCode = 2;
 
     internal static ConfigurationException MissingPackage(string setting, string package) => new(
-        $"{setting} needs the package {package}, which this build is without: it was built against the stand-in for Orleans, "
-        + "because the package registry lacked Microsoft Orleans. Build it where NuGet has the package, with "
-        + "OrleansPackages=nuget (eng/select-packages.sh --again finds out by itself), or leave the setting out.");
+        $"{setting} needs the package {package}, which this build lacks: it has the stand-in for Orleans in place of "
+        + "Microsoft Orleans. Build the program with OrleansPackages=nuget in the environment (OrleansPackages=nuget ./run.sh), "
+        + "which takes Orleans from NuGet, or leave the setting out.");
 }
