@@ -29,7 +29,7 @@ public sealed class FailureHandlerTests
         Assert.Equal("5", context.Response.Headers.RetryAfter.ToString());
         context.Response.Body.Position = 0;
         using var problem = await JsonDocument.ParseAsync(context.Response.Body, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Contains("try again in 5 seconds", problem.RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Try again in 5 seconds", problem.RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,6 +38,7 @@ public sealed class FailureHandlerTests
         var context = CreateContext();
 
         Assert.False(await HandleAsync(context, new InvalidOperationException()));
+        Assert.False(await HandleAsync(context, new OrleansException("Error from storage provider", new InvalidOperationException())));
         Assert.False(await HandleAsync(context, new BadHttpRequestException("Unexpected end of request content.")));
     }
 

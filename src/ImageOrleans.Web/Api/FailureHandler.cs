@@ -10,7 +10,7 @@ internal sealed class FailureHandler(IProblemDetailsService problems) : IExcepti
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!IsTransient(exception))
+        if (exception is BadHttpRequestException || !GrainCallRetry.IsTransient(exception))
         {
             return false;
         }
@@ -25,13 +25,9 @@ internal sealed class FailureHandler(IProblemDetailsService problems) : IExcepti
             {
                 Status = StatusCodes.Status503ServiceUnavailable,
                 Title = "The service is not ready.",
-                Detail = "A part of the service (a silo, the database, the disk) does not answer at the moment. Nothing is lost; "
-                    + $"try again in {RetryAfterSeconds} seconds.",
+                Detail = "A part of the service (a silo, the database, the disk) does not answer at the moment. "
+                    + $"Try again in {RetryAfterSeconds} seconds.",
             },
         });
     }
-
-    // Right after a silo ended, Orleans fails in many ways until it knows where the grains are now.
-    private static bool IsTransient(Exception exception) =>
-        exception is not BadHttpRequestException && (exception is OrleansException || GrainCallRetry.IsTransient(exception));
 }
