@@ -103,16 +103,18 @@ public sealed class RecoveryTests
         await using var origin = await LoopbackOrigin.StartAsync();
         var released = new TaskCompletionSource();
         origin.BeforeAnswer = path => path == "/chair.jpg" ? released.Task : Task.CompletedTask;
-        var csv = $"{Header}1,Lamp,{origin.Serve("/lamp.jpg", TestImages.Jpeg(1))}\n2,Chair,{origin.Serve("/chair.jpg", TestImages.Jpeg(2))}\n";
+        var lamp = origin.Serve("/lamp.jpg", TestImages.Jpeg(1));
+        var chair = origin.Serve("/chair.jpg", TestImages.Jpeg(2));
         var id = Guid.NewGuid();
         await using var cluster = await CatalogueCluster.StartAsync(data);
-        await cluster.SubmitAsync(id, csv);
+        await cluster.SubmitAsync(id, $"{Header}1,Lamp,{lamp}\n2,Chair,{chair}\n");
         await cluster.WaitForAsync(id, request => request.Progress.RowsDone == 1);
 
         // What trying again does not mend, in a process that was asked to stop.
         await ExecuteAsync(
             data,
-            "CREATE TRIGGER refuse BEFORE INSERT ON OrleansStorage WHEN NEW.GrainTypeString = 'product' BEGIN SELECT RAISE(ABORT, 'refused'); END");
+            "CREATE TRIGGER refuse BEFORE INSERT ON OrleansStorage WHEN NEW.GrainTypeString = 'product' "
+            + "BEGIN SELECT RAISE(ABORT, 'refused'); END");
         cluster.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
         released.SetResult();
 

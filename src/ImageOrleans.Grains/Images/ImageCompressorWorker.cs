@@ -17,7 +17,8 @@ public sealed class ImageCompressorWorker(ImagePipeline pipeline, StopSignal sto
             // On the thread pool: none of it needs the grain.
             return await Task.Run(() => pipeline.ProcessAsync(job.Url, job.Settings, stop.Token));
         }
-        catch (Exception exception) when (stop.Token.IsCancellationRequested && exception is (OperationCanceledException or ObjectDisposedException))
+        catch (Exception exception) when (
+            stop.Token.IsCancellationRequested && exception is (OperationCanceledException or ObjectDisposedException))
         {
             throw new SiloUnavailableException("The silo is stopping: another one has to do this image.", exception);
         }

@@ -72,7 +72,9 @@ public sealed class RequestGrain : Grain, IRequestGrain, IRemindable, IDisposabl
                 ? new CommandResult(CommandOutcome.Conflict, Message: "The request with the same idempotency key is being removed. Send it again in a moment.")
                 : IsSame(existing, submission)
                 ? new CommandResult(CommandOutcome.Done, _work.Snapshot())
-                : new CommandResult(CommandOutcome.Conflict, Message: "Another catalogue, other settings or another webhook URL were sent with the same idempotency key before.");
+                : new CommandResult(
+                    CommandOutcome.Conflict,
+                    Message: "Another catalogue, other settings or another webhook URL came with the same idempotency key before.");
         }
 
         // Row and reminder first: whoever finds them without a state knows that the request was never accepted.

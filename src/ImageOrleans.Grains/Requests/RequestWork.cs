@@ -56,7 +56,8 @@ internal sealed class RequestWork
             {
                 await ProcessAsync(deactivating);
             }
-            catch (Exception exception) when (IsPermanent(exception) && !deactivating.IsCancellationRequested && !_services.IsStopping)
+            catch (Exception exception) when (
+                IsPermanent(exception) && !deactivating.IsCancellationRequested && !_services.IsStopping)
             {
                 _services.Logger.LogError(exception, "Request {Id} can't be processed.", _journal.Id);
                 await EndAsync(RequestStatus.Failed, $"The request can't be processed: {exception.Message}", State.Progress, hasOutput: false, deactivating);
