@@ -197,9 +197,10 @@ internal static class RequestsApi
     }
 
     private static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> GetOutputAsync(
-        Guid id, RequestTable table, ObjectStore objects, CancellationToken cancellationToken)
+        Guid id, RequestLookup lookup, ObjectStore objects, CancellationToken cancellationToken)
     {
-        var request = await table.FindAsync(id, cancellationToken);
+        // Asked like the status is: who sees there that the request is finished finds the result here.
+        var request = await lookup.FindAsync(id, cancellationToken);
         if (request is null)
         {
             return Problems.UnknownRequest(id);
