@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 using ImageOrleans.Hosting;
 using ImageOrleans.TestSupport;
 using ImageOrleans.TestSupport.Processes;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ImageOrleans.Cluster.Tests;

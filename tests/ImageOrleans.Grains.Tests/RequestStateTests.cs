@@ -51,7 +51,13 @@ public sealed class RequestStateTests
         {
             Submission = new RequestSubmission
             {
-                UploadId = "u", ContentDigest = "d", FileName = "f", Settings = new CompressionSettings(), PublicBaseUrl = "b", RowCount = 1, ImageCount = 1,
+                UploadId = "u",
+                ContentDigest = "d",
+                FileName = "f",
+                Settings = new CompressionSettings(),
+                PublicBaseUrl = "b",
+                RowCount = 1,
+                ImageCount = 1,
             },
             Status = RequestStatus.Succeeded,
             EndToTell = true,

@@ -1,5 +1,5 @@
-using ImageOrleans.Jpeg.TestSupport.Transcoders;
 using ImageOrleans.Jpeg.Tests.Mutants;
+using ImageOrleans.Jpeg.TestSupport.Transcoders;
 
 namespace ImageOrleans.Jpeg.Tests.Reference;
 
