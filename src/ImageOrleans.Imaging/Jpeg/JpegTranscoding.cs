@@ -211,11 +211,7 @@ internal readonly ref struct JpegTranscoding(JpegWorkspace workspace, JpegTransc
             }
         }
 
-        for (var i = 0; i < _headers.Frame.ComponentCount; i++)
-        {
-            _headers.Frame.Components[i].Steps.CopyTo(workspace.Planes[i].Steps, 0);
-        }
-
+        PlaneDecoder.Finish(workspace);
         return status;
     }
 

@@ -18,6 +18,8 @@ internal sealed class JpegWorkspace : IDisposable
 
     public CoefficientTable[] PlainAc { get; } = [new(), new(), new(), new()];
 
+    public RefinementTable[] Refining { get; } = [new(), new(), new(), new()];
+
     /// <summary>The coefficients of each component, where they are needed all at once.</summary>
     public CoefficientPlane[] Planes { get; } = [new(), new(), new(), new()];
 
@@ -111,6 +113,11 @@ internal sealed class JpegWorkspace : IDisposable
         }
 
         foreach (var table in PlainAc)
+        {
+            table.Dispose();
+        }
+
+        foreach (var table in Refining)
         {
             table.Dispose();
         }

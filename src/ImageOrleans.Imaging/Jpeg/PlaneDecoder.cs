@@ -12,6 +12,24 @@ internal static unsafe class PlaneDecoder
             var component = frame.Components[i];
             workspace.Planes[i].Reserve(component.PaddedBlocksWide, component.PaddedBlocksHigh, component.Steps);
             workspace.Planes[i].Clear();
+            if (frame.IsProgressive)
+            {
+                workspace.Planes[i].StartScans();
+            }
+        }
+    }
+
+    /// <summary>Ends what <see cref="Prepare"/> began, when all scans are decoded.</summary>
+    public static void Finish(JpegWorkspace workspace)
+    {
+        var frame = workspace.Headers.Frame;
+        for (var i = 0; i < frame.ComponentCount; i++)
+        {
+            frame.Components[i].Steps.CopyTo(workspace.Planes[i].Steps, 0);
+            if (frame.IsProgressive)
+            {
+                workspace.Planes[i].EndScans();
+            }
         }
     }
 
@@ -108,7 +126,11 @@ internal static unsafe class PlaneDecoder
                 workspace.Dc[scan.DcTables[i]].Build(headers.Dc[scan.DcTables[i]]);
             }
 
-            if (scan.SpectralEnd > 0)
+            if (scan.SpectralEnd > 0 && scan.ApproximationHigh > 0)
+            {
+                workspace.Refining[scan.AcTables[i]].Build(headers.Ac[scan.AcTables[i]]);
+            }
+            else if (scan.SpectralEnd > 0)
             {
                 workspace.PlainAc[scan.AcTables[i]].Build(headers.Ac[scan.AcTables[i]]);
             }

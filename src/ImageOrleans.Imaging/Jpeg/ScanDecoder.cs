@@ -9,7 +9,6 @@ internal unsafe ref struct ScanDecoder(JpegWorkspace workspace)
     private readonly JpegFrame _frame = workspace.Headers.Frame;
     private readonly JpegScan _scan = workspace.Headers.Scan;
     private EntropyCursor _cursor;
-    private PredictorSet _predictors;
     private int _endOfBandRun;
 
     /// <summary>Where it stands.</summary>
@@ -19,8 +18,8 @@ internal unsafe ref struct ScanDecoder(JpegWorkspace workspace)
     public void Restart(EntropyCursor cursor)
     {
         _cursor = cursor;
-        _predictors = default;
         _endOfBandRun = 0;
+        new Span<ComponentState>(workspace.States.Reserve(JpegFrame.MaxComponents), JpegFrame.MaxComponents).Clear();
     }
 
     /// <summary>Decodes MCUs of a scan with several components.</summary>
@@ -30,6 +29,11 @@ internal unsafe ref struct ScanDecoder(JpegWorkspace workspace)
     /// <returns>Whether they are sound.</returns>
     public bool TryDecodeMcus(int row, int column, int count)
     {
+        if (_frame.IsProgressive)
+        {
+            return TryDecodeDc(row, column, count, isInterleaved: true);
+        }
+
         for (; count > 0; count--, column++)
         {
             for (var i = 0; i < _scan.ComponentCount; i++)
@@ -40,7 +44,7 @@ internal unsafe ref struct ScanDecoder(JpegWorkspace workspace)
                 {
                     var blocks = workspace.Planes[number].Block(
                         (row * component.Vertical) + y, column * component.Horizontal);
-                    if (!TryDecode(i, blocks, component.Horizontal))
+                    if (!TryDecodeSequential(i, blocks, component.Horizontal))
                     {
                         return false;
                     }
@@ -56,25 +60,57 @@ internal unsafe ref struct ScanDecoder(JpegWorkspace workspace)
     /// <param name="column">The first block in it.</param>
     /// <param name="count">How many.</param>
     /// <returns>Whether they are sound.</returns>
-    public bool TryDecodeBlocks(int row, int column, int count) =>
-        TryDecode(0, workspace.Planes[_scan.Components[0]].Block(row, column), count);
-
-    private bool TryDecode(int component, short* blocks, int count)
+    public bool TryDecodeBlocks(int row, int column, int count)
     {
+        var plane = workspace.Planes[_scan.Components[0]];
         if (!_frame.IsProgressive)
         {
-            return TryDecodeSequential(component, blocks, count);
+            return TryDecodeSequential(0, plane.Block(row, column), count);
         }
 
-        return (_scan.SpectralStart, _scan.ApproximationHigh) switch
+        if (_scan.SpectralStart == 0)
         {
-            (0, 0) => TryDecodeDcFirst(component, blocks, count),
-            (0, _) => TryDecodeDcRefinement(blocks, count),
-            (_, 0) => ProgressiveAcDecoder.TryDecodeFirst(
-                ref _cursor, workspace.PlainAc[_scan.AcTables[0]], _scan, blocks, count, ref _endOfBandRun),
-            _ => ProgressiveAcDecoder.TryDecodeRefinement(
-                ref _cursor, workspace.PlainAc[_scan.AcTables[0]], _scan, blocks, count, ref _endOfBandRun),
-        };
+            return TryDecodeDc(row, column, count, isInterleaved: false);
+        }
+
+        var known = plane.Known + plane.IndexOf(row, column);
+        return _scan.ApproximationHigh == 0
+            ? ProgressiveAcDecoder.TryDecodeFirst(
+                ref _cursor, workspace.PlainAc[_scan.AcTables[0]], _scan, plane.Block(row, column), known, count, ref _endOfBandRun)
+            : RefinementDecoder.TryDecode(
+                ref _cursor, workspace.Refining[_scan.AcTables[0]], _scan, plane.Block(row, column), known, count, ref _endOfBandRun);
+    }
+
+    private bool TryDecodeDc(int row, int column, int count, bool isInterleaved)
+    {
+        var plan = stackalloc DcBlockPlan[JpegFrame.MaxBlocksInMcu];
+        var planEnd = plan;
+        for (var i = 0; i < _scan.ComponentCount; i++)
+        {
+            var component = _frame.Components[_scan.Components[i]];
+            var plane = workspace.Planes[_scan.Components[i]];
+            var dc = workspace.Dc[_scan.DcTables[i]];
+            var (wide, high) = isInterleaved ? (component.Horizontal, component.Vertical) : (1, 1);
+            for (var y = 0; y < high; y++)
+            {
+                for (var x = 0; x < wide; x++)
+                {
+                    *planEnd++ = new DcBlockPlan
+                    {
+                        Entries = dc.Entries,
+                        Short = dc.Decoding.Short,
+                        Long = dc.Decoding.Long,
+                        Predictor = &workspace.States.Pointer[i].Predictor,
+                        Next = plane.Dc + plane.IndexOf((row * high) + y, (column * wide) + x),
+                        Stride = wide,
+                    };
+                }
+            }
+        }
+
+        return _scan.ApproximationHigh == 0
+            ? ProgressiveDcDecoder.TryDecodeFirst(ref _cursor, plan, planEnd, count, _scan.ApproximationLow)
+            : ProgressiveDcDecoder.TryDecodeRefinement(ref _cursor, plan, planEnd, count, _scan.ApproximationLow);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -86,6 +122,7 @@ internal unsafe ref struct ScanDecoder(JpegWorkspace workspace)
         var entries = ac.Entries;
         var shortCodes = ac.Decoding.Short;
         var longCodes = ac.Decoding.Long;
+        var state = workspace.States.Pointer + component;
         for (; count > 0; count--, blocks += CoefficientPlane.BlockSize)
         {
             if (source.Next > _cursor.Limit)
@@ -100,13 +137,13 @@ internal unsafe ref struct ScanDecoder(JpegWorkspace workspace)
                 return false;
             }
 
-            var predictor = _predictors[component] + source.TakeValue(size);
+            var predictor = state->Predictor + source.TakeValue(size);
             if (predictor != (short)predictor)
             {
                 return false;
             }
 
-            _predictors[component] = predictor;
+            state->Predictor = predictor;
             blocks[0] = (short)predictor;
             for (var k = 1; k < CoefficientPlane.BlockSize; k++)
             {
@@ -160,63 +197,5 @@ internal unsafe ref struct ScanDecoder(JpegWorkspace workspace)
 
         source.Save(ref _cursor);
         return true;
-    }
-
-    private bool TryDecodeDcFirst(int component, short* blocks, int count)
-    {
-        var source = new BitSource(_cursor);
-        var dc = workspace.Dc[_scan.DcTables[component]].Decoding;
-        for (; count > 0; count--, blocks += CoefficientPlane.BlockSize)
-        {
-            if (source.Next > _cursor.Limit)
-            {
-                return false;
-            }
-
-            source.Refill();
-            var size = source.TakeSymbol(dc.Short, dc.Long);
-            if ((uint)size > 11)
-            {
-                return false;
-            }
-
-            var predictor = _predictors[component] + source.TakeValue(size);
-            var level = predictor << _scan.ApproximationLow;
-            if (predictor != (short)predictor || level != (short)level)
-            {
-                return false;
-            }
-
-            _predictors[component] = predictor;
-            blocks[0] = (short)level;
-        }
-
-        source.Save(ref _cursor);
-        return true;
-    }
-
-    private bool TryDecodeDcRefinement(short* blocks, int count)
-    {
-        var source = new BitSource(_cursor);
-        for (; count > 0; count--, blocks += CoefficientPlane.BlockSize)
-        {
-            if (source.Next > _cursor.Limit)
-            {
-                return false;
-            }
-
-            source.Refill();
-            blocks[0] |= (short)(source.TakeBits(1) << _scan.ApproximationLow);
-        }
-
-        source.Save(ref _cursor);
-        return true;
-    }
-
-    /// <summary>The DC level of the last block of each component of the scan.</summary>
-    [InlineArray(JpegFrame.MaxComponents)]
-    private struct PredictorSet
-    {
-        private int _first;
     }
 }

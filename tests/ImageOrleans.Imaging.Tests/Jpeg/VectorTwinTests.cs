@@ -92,11 +92,11 @@ public sealed unsafe class VectorTwinTests
         {
             var mask = (ulong)random.NextInt64() & (ulong)random.NextInt64();
             var n = random.Next(20);
-            Assert.Equal(ProgressiveAcDecoder.NthBitOneByOne(mask, n), ProgressiveAcDecoder.NthBit(mask, n));
+            Assert.Equal(RefinementDecoder.NthBitOneByOne(mask, n), RefinementDecoder.NthBit(mask, n));
             if (mask != 0)
             {
                 var bits = (ulong)random.NextInt64() & ((1UL << System.Numerics.BitOperations.PopCount(mask)) - 1);
-                Assert.Equal(ProgressiveAcDecoder.DepositReversedOneByOne(bits, mask), ProgressiveAcDecoder.DepositReversed(bits, mask));
+                Assert.Equal(RefinementDecoder.DepositReversedOneByOne(bits, mask), RefinementDecoder.DepositReversed(bits, mask));
             }
         }
     }
