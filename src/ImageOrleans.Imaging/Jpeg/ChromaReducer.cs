@@ -22,7 +22,8 @@ internal sealed unsafe class ChromaReducer : IDisposable
 
     // The blocks that are being worked on; then the matrix; then, for each component, steps, inverse steps, and ordered steps.
     private const int TablesOfComponent = 3;
-    private const int WorkBlocks = 8;
+    private const int ResultAt = 8;
+    private const int WorkBlocks = ResultAt + 3;
     private const int MatrixAt = WorkBlocks * BlockSize;
     private const int StepsAt = MatrixAt + BlockSize;
 
@@ -30,11 +31,12 @@ internal sealed unsafe class ChromaReducer : IDisposable
     private static readonly float[] Halving = MakeHalving();
 
     private readonly NativeBuffer<float> _memory = new();
+    // The levels of a block, and which rows of the work blocks are in use.
     private readonly NativeBuffer<int> _levels = new();
     private ChromaReduction _reduction;
 
     /// <summary>
-    /// For each place in zigzag order the place in blocks for <see cref="ReduceOrdered"/>: column by column where columns are
+    /// For each place in zigzag order the place in blocks for <see cref="Take"/>: column by column where columns are
     /// halved, so that halving rows halves them.
     /// </summary>
     public byte* Order => _reduction.Columns ? Zigzag.TransposedPointer : Zigzag.NaturalPointer;
@@ -46,7 +48,7 @@ internal sealed unsafe class ChromaReducer : IDisposable
     public void Begin(JpegFrame frame, ChromaReduction reduction, bool inFineSteps = false)
     {
         _reduction = reduction;
-        _levels.Reserve(BlockSize);
+        _levels.Reserve(BlockSize + ResultAt);
         var memory = _memory.Reserve(StepsAt + (TablesOfComponent * Components * BlockSize));
         Halving.CopyTo(new Span<float>(memory + MatrixAt, BlockSize));
         for (var i = 0; i < Components; i++)
@@ -117,34 +119,117 @@ internal sealed unsafe class ChromaReducer : IDisposable
             Halve(Work(0), Work(1), used, result);
         }
 
-        Quantise(result, InverseStepsOf(component), _levels.Pointer, target);
+        var levels = _levels.Pointer;
+        new Span<short>(target, BlockSize).Clear();
+        var left = Quantise(result, InverseStepsOf(component), levels) | 1;
+        for (; left != 0; left &= left - 1)
+        {
+            var place = BitOperations.TrailingZeroCount(left);
+            target[Zigzag.FromNatural[place]] = (short)Math.Clamp(levels[place], short.MinValue, short.MaxValue);
+        }
     }
 
-    /// <summary>Makes a block of the result of blocks whose levels are in <see cref="Order"/>, where rows are halved.</summary>
-    /// <param name="source">A plane of one or two rows of blocks.</param>
+    /// <summary>Takes the tokens of a block, where rows are halved.</summary>
     /// <param name="component">0 or 1: which of the two it is.</param>
-    /// <param name="column">The column of the block in the result.</param>
-    /// <param name="target">Its levels in the result's steps, in zigzag order.</param>
-    public void ReduceOrdered(CoefficientPlane source, int component, int column, short* target)
+    /// <param name="row">0 for a block above, 1 for one below.</param>
+    /// <param name="column">0 for a block to the left, 1 for one to the right.</param>
+    /// <param name="tokens">The tokens, see <see cref="CompactToken"/>, with levels in the file's steps.</param>
+    /// <returns>The next block's.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public uint* Take(int component, int row, int column, uint* tokens)
     {
+        var number = Taken(component, row, column);
+        var target = Work(number);
         var steps = OrderedStepsOf(component);
-        var result = Work(4);
+        var order = Order;
+        for (var i = 0; i < BlockSize; i += Side)
+        {
+            Vector256<float>.Zero.Store(target + i);
+        }
+
+        var rows = 0;
+        do
+        {
+            int place = order[*tokens & CompactToken.PositionMask];
+            target[place] = ((int)*tokens >> CompactToken.LevelShift) * steps[place];
+            rows |= 1 << (place / Side);
+            tokens++;
+        }
+        while ((*tokens & CompactToken.PositionMask) != 0);
+
+        _levels.Pointer[BlockSize + number] = rows;
+        return tokens;
+    }
+
+    /// <summary>Makes up for a block that is not there: it is the mirror image of the one to the left, or above.</summary>
+    /// <param name="component">0 or 1: which of the two it is.</param>
+    /// <param name="row">0 for a block above, 1 for one below.</param>
+    /// <param name="column">0 for a block to the left, 1 for one to the right.</param>
+    /// <param name="across">Whether it is the image of the one to the left.</param>
+    public void Mirror(int component, int row, int column, bool across)
+    {
+        var number = Taken(component, row, column);
+        var from = across ? Taken(component, row, 0) : Taken(component, 0, column);
+        var source = Work(from);
+        var target = Work(number);
+        var odd = across ? 1 : Side;
+        for (var k = 0; k < BlockSize; k++)
+        {
+            int place = Order[k];
+            target[place] = (Zigzag.ToNatural[k] & odd) != 0 ? -source[place] : source[place];
+        }
+
+        _levels.Pointer[BlockSize + number] = _levels.Pointer[BlockSize + from];
+    }
+
+    /// <summary>Makes a block of the result of those that were taken.</summary>
+    /// <param name="component">0 or 1: which of the two it is.</param>
+    /// <param name="predictor">The DC level of the last block, and then of this one.</param>
+    /// <param name="target">Where its tokens go.</param>
+    /// <returns>Behind the last one; null when a level is larger than a file can have.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public uint* ReduceTaken(int component, ref int predictor, uint* target)
+    {
+        var rows = _levels.Pointer + BlockSize;
+        var (above, below) = (Taken(component, 0, 0), Taken(component, 1, 0));
+        var result = Work(ResultAt);
         if (_reduction.Columns)
         {
-            var usedAbove = LoadOrdered(source, 0, column * 2, steps, Work(0)) | LoadOrdered(source, 0, (column * 2) + 1, steps, Work(1));
-            var usedBelow = LoadOrdered(source, 1, column * 2, steps, Work(2)) | LoadOrdered(source, 1, (column * 2) + 1, steps, Work(3));
-            Halve(Work(0), Work(1), usedAbove, Work(5));
-            Halve(Work(2), Work(3), usedBelow, Work(6));
-            var used = BlockTransposition.Transpose(Work(5), Work(0)) | BlockTransposition.Transpose(Work(6), Work(1));
-            Halve(Work(0), Work(1), used, result);
+            var upper = Work(ResultAt + 1);
+            var lower = Work(ResultAt + 2);
+            Halve(Work(above), Work(above + 1), rows[above] | rows[above + 1], upper);
+            Halve(Work(below), Work(below + 1), rows[below] | rows[below + 1], lower);
+            var used = BlockTransposition.Transpose(upper, Work(above)) | BlockTransposition.Transpose(lower, Work(below));
+            Halve(Work(above), Work(below), used, result);
         }
         else
         {
-            var used = LoadOrdered(source, 0, column, steps, Work(0)) | LoadOrdered(source, 1, column, steps, Work(1));
-            Halve(Work(0), Work(1), used, result);
+            Halve(Work(above), Work(below), rows[above] | rows[below], result);
         }
 
-        Quantise(result, InverseStepsOf(component), _levels.Pointer, target);
+        var levels = _levels.Pointer;
+        var left = Zigzag.Order(Quantise(result, InverseStepsOf(component), levels));
+        var change = levels[0] - predictor;
+        predictor = levels[0];
+        if ((uint)(change + CompactToken.MaxDcChange) > 2 * CompactToken.MaxDcChange)
+        {
+            return null;
+        }
+
+        *target++ = CompactToken.Of(change, componentClass: 1, 0);
+        for (; left != 0; left &= left - 1)
+        {
+            var k = BitOperations.TrailingZeroCount(left);
+            var level = levels[Zigzag.NaturalPointer[k]];
+            if ((uint)(level + CompactToken.MaxAcLevel) > 2 * CompactToken.MaxAcLevel)
+            {
+                return null;
+            }
+
+            *target++ = CompactToken.Of(level, componentClass: 1, k);
+        }
+
+        return target;
     }
 
     public void Dispose()
@@ -153,6 +238,9 @@ internal sealed unsafe class ChromaReducer : IDisposable
         _levels.Dispose();
     }
 
+    /// <summary>The work block of a block that was taken.</summary>
+    private static int Taken(int component, int row, int column) => (component * 4) + (row * 2) + column;
+
     private float* Work(int block) => _memory.Pointer + (block * BlockSize);
 
     private float* StepsOf(int component) => _memory.Pointer + StepsAt + (component * TablesOfComponent * BlockSize);
@@ -160,39 +248,6 @@ internal sealed unsafe class ChromaReducer : IDisposable
     private float* InverseStepsOf(int component) => StepsOf(component) + BlockSize;
 
     private float* OrderedStepsOf(int component) => InverseStepsOf(component) + BlockSize;
-
-    /// <summary>Like <see cref="Load"/>, of a block whose levels are in <see cref="Order"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int LoadOrdered(CoefficientPlane plane, int row, int column, float* steps, float* target)
-    {
-        var levels = plane.Block(Math.Min(row, plane.BlocksHigh - 1), Math.Min(column, plane.BlocksWide - 1));
-        for (var i = 0; i < Side; i++)
-        {
-            var eight = Vector128.Load(levels + (i * Side));
-            var (lower, upper) = Vector128.Widen(eight);
-            (Vector256.ConvertToSingle(Vector256.Create(lower, upper)) * Vector256.Load(steps + (i * Side))).Store(target + (i * Side));
-        }
-
-        if (row >= plane.BlocksHigh || column >= plane.BlocksWide)
-        {
-            Mirror(target, row >= plane.BlocksHigh, column >= plane.BlocksWide);
-        }
-
-        return BlockMask.Rows(BlockMask.NonZero(levels));
-    }
-
-    /// <summary>Mirrors a block in <see cref="Order"/>.</summary>
-    private void Mirror(float* block, bool down, bool across)
-    {
-        for (var k = 0; k < BlockSize; k++)
-        {
-            var place = Zigzag.ToNatural[k];
-            if ((down && ((place / Side) & 1) != 0) != (across && (place & 1) != 0))
-            {
-                block[Order[k]] = -block[Order[k]];
-            }
-        }
-    }
 
     /// <summary>
     /// Loads a block; one that is beyond the plane is the mirror image of the one before, so that there is no edge between them.
@@ -263,8 +318,9 @@ internal sealed unsafe class ChromaReducer : IDisposable
         row7.Store(target + 56);
     }
 
+    /// <summary>Makes levels of a block; returns which AC levels are not zero, row by row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Quantise(float* block, float* inverseSteps, int* levels, short* target)
+    private static ulong Quantise(float* block, float* inverseSteps, int* levels)
     {
         // The dead zone is not for DC, which is rounded apart.
         var rounding = Vector256.Create(QuantiserDesign.AcRounding / 65536f);
@@ -279,18 +335,9 @@ internal sealed unsafe class ChromaReducer : IDisposable
             found |= (ulong)(~Vector256.Equals(level, Vector256<int>.Zero)).ExtractMostSignificantBits() << i;
         }
 
-        for (var i = 0; i < BlockSize; i += Vector256<short>.Count)
-        {
-            Vector256<short>.Zero.Store(target + i);
-        }
-
         var dc = block[0] * inverseSteps[0];
-        target[0] = (short)Math.Clamp(dc < 0 ? dc - 0.5f : dc + 0.5f, short.MinValue, short.MaxValue);
-        for (found &= ~1UL; found != 0; found &= found - 1)
-        {
-            var place = BitOperations.TrailingZeroCount(found);
-            target[Zigzag.FromNatural[place]] = (short)Math.Clamp(levels[place], short.MinValue, short.MaxValue);
-        }
+        levels[0] = (int)Math.Clamp(dc < 0 ? dc - 0.5f : dc + 0.5f, short.MinValue, short.MaxValue);
+        return found & ~1UL;
     }
 
     private static float[] MakeHalving()

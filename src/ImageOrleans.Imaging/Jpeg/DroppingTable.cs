@@ -3,40 +3,39 @@ namespace ImageOrleans.Imaging.Jpeg;
 /// <summary>
 /// A decoding table for AC coefficients that knows the requantiser. Most coefficients of a file become zero when its steps get
 /// coarser, and for a magnitude that becomes zero at every position an entry need not tell which one it was: an entry covers a
-/// run of such coefficients, one that may survive, more that don't, and perhaps the end of the block, as far as they fit into
-/// the window. So one look takes two to three symbols.
+/// run of such coefficients, one that may survive, more that don't, and perhaps the end of the block, as far as their codes fit
+/// into the window. The value of the one that may survive is not looked at, so it may reach out of the window. So one look takes
+/// two to three symbols.
 /// </summary>
 internal sealed unsafe class DroppingTable : IDisposable
 {
-    // With the end of a block added it stays below the escape.
-    private const int MaxAdvance = 62;
     private const int ZeroRun = 16;
 
-    private readonly NativeBuffer<uint> _entries = new();
+    private readonly NativeBuffer<int> _entries = new();
     private int _dropped = -1;
-    private uint _classBits;
+    private int _componentClass;
 
     public DecodingTable Decoding { get; } = new();
 
-    /// <summary>The entries, see <see cref="AcEntry"/>.</summary>
-    public uint* Entries => _entries.Pointer;
+    /// <summary>The entries, see <see cref="SequentialEntry"/>.</summary>
+    public int* Entries => _entries.Pointer;
 
     /// <summary>Fills the table, unless it is that already.</summary>
     /// <param name="specification">The codes.</param>
     /// <param name="dropped">The largest magnitude that becomes zero at every position.</param>
-    /// <param name="classBits">The class of the component, at its place in an entry.</param>
-    public void Build(HuffmanSpecification specification, int dropped, uint classBits)
+    /// <param name="componentClass">The class of the component.</param>
+    public void Build(HuffmanSpecification specification, int dropped, int componentClass)
     {
-        if (!Decoding.Build(specification) && dropped == _dropped && classBits == _classBits)
+        if (!Decoding.Build(specification) && dropped == _dropped && componentClass == _componentClass)
         {
             return;
         }
 
-        (_dropped, _classBits) = (dropped, classBits);
+        (_dropped, _componentClass) = (dropped, componentClass);
         var entries = _entries.Reserve(DecodingTable.Entries);
         for (var window = 0; window < DecodingTable.Entries; window++)
         {
-            entries[window] = EntryFor(window) | classBits;
+            entries[window] = EntryFor(window) | (componentClass << SequentialEntry.ClassShift);
         }
     }
 
@@ -46,10 +45,11 @@ internal sealed unsafe class DroppingTable : IDisposable
         _entries.Dispose();
     }
 
-    private uint EntryFor(int window)
+    private int EntryFor(int window)
     {
         var symbols = Decoding.Short;
-        var (taken, advance, offset, value) = (0, 0, 0, 0);
+        var (taken, advance) = (0, 0);
+        var (kept, start, keptSize) = (-1, 0, 0);
         while (taken < DecodingTable.WindowBits)
         {
             var left = DecodingTable.WindowBits - taken;
@@ -65,10 +65,10 @@ internal sealed unsafe class DroppingTable : IDisposable
                 if (run != ZeroRun - 1)
                 {
                     // As in libjpeg, whatever run stands beside the size of 0.
-                    return Entry(taken + length, advance + (int)AcEntry.EndOfBlock, offset, value);
+                    return Entry(taken + length) | SequentialEntry.Leaves;
                 }
 
-                if (advance + ZeroRun > MaxAdvance)
+                if (advance + ZeroRun > SequentialEntry.MaxAdvance)
                 {
                     break;
                 }
@@ -78,52 +78,34 @@ internal sealed unsafe class DroppingTable : IDisposable
                 continue;
             }
 
-            if (advance + run + 1 > MaxAdvance)
+            if (advance + run + 1 > SequentialEntry.MaxAdvance || taken + length + size > SequentialEntry.MaxBits)
             {
                 break;
             }
 
-            var isDropped = (1 << size) - 1 <= _dropped;
-            if (length + size > left)
-            {
-                // The value reaches out of the window, but whatever it is, it becomes zero.
-                if (isDropped && taken + length + size <= AcEntry.MaxBits)
-                {
-                    taken += length + size;
-                    advance += run + 1;
-                }
-
-                break;
-            }
-
+            // Whatever the value is, or when it is known.
+            var isDropped = (1 << size) - 1 <= _dropped
+                || (length + size <= left && Math.Abs(Magnitude.Of(window, left - length - size, size)) <= _dropped);
             if (!isDropped)
             {
-                var candidate = Magnitude.Of(window, left - length - size, size);
-                if (Math.Abs(candidate) > _dropped)
+                if (kept >= 0 || size > SequentialEntry.MaxAcSize)
                 {
-                    if (value != 0 || size > 10)
-                    {
-                        break;
-                    }
-
-                    (value, offset) = (candidate, advance + run);
+                    break;
                 }
+
+                (kept, start, keptSize) = (advance + run, taken + length, size);
             }
 
             taken += length + size;
             advance += run + 1;
         }
 
-        return taken > 0 ? Entry(taken, advance, offset, value) : EscapeFor(symbols[window]);
-    }
+        return taken == 0 ? SequentialEntry.Alone : Entry(taken);
 
-    private static uint Entry(int taken, int advance, int offset, int value) =>
-        (uint)taken | ((uint)advance << AcEntry.AdvanceShift)
-        | (value == 0 ? 0 : AcEntry.Token(0, offset, value));
-
-    private static uint EscapeFor(int symbol)
-    {
-        var (length, run, size) = (symbol >> 8, (symbol >> 4) & 15, symbol & 15);
-        return (AcEntry.Escape << AcEntry.AdvanceShift) | ((uint)run << 14) | ((uint)length << 20) | ((uint)size << 25);
+        int Entry(int bits) => bits | (advance << SequentialEntry.AdvanceShift)
+            | (kept < 0
+                ? 0
+                : SequentialEntry.Keeps | (start << SequentialEntry.StartShift) | (keptSize << SequentialEntry.SizeShift)
+                    | ((advance - 1 - kept) << SequentialEntry.BackShift));
     }
 }

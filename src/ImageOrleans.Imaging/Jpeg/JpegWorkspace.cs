@@ -14,8 +14,6 @@ internal sealed class JpegWorkspace : IDisposable
 
     public DcTable[] Dc { get; } = [new(), new(), new(), new()];
 
-    public DroppingTable[] Ac { get; } = [new(), new(), new(), new()];
-
     public CoefficientTable[] PlainAc { get; } = [new(), new(), new(), new()];
 
     public RefinementTable[] Refining { get; } = [new(), new(), new(), new()];
@@ -60,7 +58,7 @@ internal sealed class JpegWorkspace : IDisposable
 
     public NativeBuffer<ComponentState> States { get; } = new();
 
-    public NativeBuffer<BlockPlan> Plan { get; } = new();
+    public SequentialPlan Plan { get; } = new();
 
     /// <summary>Gives back what a large picture took.</summary>
     public void Trim()
@@ -103,11 +101,6 @@ internal sealed class JpegWorkspace : IDisposable
     {
         Entropy.Dispose();
         foreach (var table in Dc)
-        {
-            table.Dispose();
-        }
-
-        foreach (var table in Ac)
         {
             table.Dispose();
         }

@@ -6,8 +6,6 @@ namespace ImageOrleans.Imaging.Jpeg;
 /// <summary>Makes symbols of planes of coefficients that are in the result's steps: a baseline scan with all components.</summary>
 internal static unsafe class PlaneEncoder
 {
-    private const int MaxTokensInBlock = CoefficientPlane.BlockSize + 1;
-
     /// <summary>Encodes the planes.</summary>
     /// <param name="workspace">The planes, and the frame with the result's sampling factors.</param>
     /// <returns>The number of symbols; -1 when a level is larger than a file can have.</returns>
@@ -19,11 +17,10 @@ internal static unsafe class PlaneEncoder
             ? (frame.Components[0].BlocksWide, frame.Components[0].BlocksHigh)
             : (frame.McusWide, frame.McusHigh);
         var blocksInMcu = isSingle ? 1 : frame.BlocksInMcu;
-        var tokens = workspace.Tokens.Reserve((nuint)((mcusWide * blocksInMcu * MaxTokensInBlock) + 1 + TokenRequantiser.Slack)) + 1;
-        var histogram = workspace.Codes.StartHistogram();
+        var tokens = workspace.Tokens.Reserve((nuint)((mcusWide * blocksInMcu * CoefficientPlane.BlockSize) + 1)) + 1;
+        var stream = new SymbolStream(workspace);
         var predictors = stackalloc int[JpegFrame.MaxComponents];
         new Span<int>(predictors, JpegFrame.MaxComponents).Clear();
-        nuint symbolCount = 0;
         for (var row = 0; row < mcusHigh; row++)
         {
             var end = tokens;
@@ -53,11 +50,10 @@ internal static unsafe class PlaneEncoder
                 }
             }
 
-            var symbols = workspace.Symbols.Grow(symbolCount + (4 * (nuint)(end - tokens)) + TokenRequantiser.Slack);
-            symbolCount = (nuint)(TokenRequantiser.MakeSymbols(tokens, end, symbols + symbolCount, histogram) - symbols);
+            stream.Take(row, tokens, end);
         }
 
-        return checked((int)symbolCount);
+        return stream.Finish();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -65,7 +61,7 @@ internal static unsafe class PlaneEncoder
     {
         var change = levels[0] - *predictor;
         *predictor = levels[0];
-        if ((uint)(change + 2047) > 4094)
+        if ((uint)(change + CompactToken.MaxDcChange) > 2 * CompactToken.MaxDcChange)
         {
             return null;
         }
@@ -74,7 +70,7 @@ internal static unsafe class PlaneEncoder
         for (var left = BlockMask.NonZero(levels) & ~1UL; left != 0; left &= left - 1)
         {
             var k = BitOperations.TrailingZeroCount(left);
-            if ((uint)(levels[k] + AcEntry.MaxValue) > 2 * AcEntry.MaxValue)
+            if ((uint)(levels[k] + CompactToken.MaxAcLevel) > 2 * CompactToken.MaxAcLevel)
             {
                 return null;
             }
@@ -82,14 +78,12 @@ internal static unsafe class PlaneEncoder
             *target++ = CompactToken.Of(levels[k], componentClass, k);
         }
 
-        *target++ = CompactToken.EndOfBlock(componentClass);
         return target;
     }
 
     public static uint* PutFiller(int componentClass, uint* target)
     {
-        *target++ = CompactToken.Of(0, componentClass, 0);
-        *target++ = CompactToken.EndOfBlock(componentClass);
-        return target;
+        *target = CompactToken.Of(0, componentClass, 0);
+        return target + 1;
     }
 }

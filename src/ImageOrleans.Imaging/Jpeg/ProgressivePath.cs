@@ -23,7 +23,7 @@ internal readonly ref struct ProgressivePath(JpegWorkspace workspace, JpegTransc
         }
 
         var sink = new SparseSink(workspace, _isChosen ? workspace.Trellis : null);
-        return DirectPath.TryDecode(workspace, ref sink) && TryWriteScans();
+        return DirectPath.TryDecode(workspace, ref sink, _isChosen) && TryWriteScans();
     }
 
     /// <summary>Makes the planes to scans of the result.</summary>

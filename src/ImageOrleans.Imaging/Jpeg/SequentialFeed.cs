@@ -9,10 +9,13 @@ internal unsafe ref struct SequentialFeed
     private int _interval;
     private long _leftInInterval;
 
-    /// <summary>Begins a scan with all components.</summary>
-    public SequentialFeed(JpegWorkspace workspace)
+    /// <summary>Begins a scan with all components, whose states and scales are ready.</summary>
+    /// <param name="workspace">The headers, and the data.</param>
+    /// <param name="dropped">For each component the largest magnitude that is dropped at every AC position.</param>
+    public SequentialFeed(JpegWorkspace workspace, ReadOnlySpan<int> dropped)
     {
         _workspace = workspace;
+        workspace.Plan.Prepare(workspace, dropped);
         var frame = workspace.Headers.Frame;
         (McusWide, McusHigh) = frame.ComponentCount == 1
             ? (frame.Components[0].BlocksWide, frame.Components[0].BlocksHigh)
@@ -37,13 +40,12 @@ internal unsafe ref struct SequentialFeed
     public readonly bool EndsWithin => _cursor.IsWithin(_workspace.Entropy, _interval);
 
     /// <summary>Decodes MCUs.</summary>
-    /// <param name="plan">The blocks of an MCU.</param>
-    /// <param name="blocksInMcu">Their number.</param>
-    /// <param name="mcus">How many MCUs.</param>
-    /// <param name="target">Where the tokens go.</param>
+    /// <param name="mcus">How many.</param>
+    /// <param name="target">Where the tokens go, see <see cref="CompactToken"/>, and room for <see cref="TokenRequantiser.Slack"/>.</param>
     /// <returns>Behind the last token; null when the data is damaged.</returns>
-    public uint* Decode(BlockPlan* plan, int blocksInMcu, int mcus, uint* target)
+    public uint* Decode(int mcus, uint* target)
     {
+        var plan = _workspace.Plan;
         while (mcus > 0)
         {
             if (_leftInInterval == 0)
@@ -61,13 +63,20 @@ internal unsafe ref struct SequentialFeed
                 }
             }
 
-            var count = (int)Math.Min(mcus, _leftInInterval);
-            target = SequentialDecoder.Decode(ref _cursor, plan, plan + blocksInMcu, count, target);
-            if (target == null)
+            var count = (int)Math.Min(Math.Min(mcus, plan.MaxMcus), _leftInInterval);
+            var end = SequentialDecoder.Decode(ref _cursor, plan, count);
+            if (end == null)
             {
                 return null;
             }
 
+            var targetEnd = TokenRequantiser.Requantise(plan.Tokens, end, target, _workspace.Scales.Pointer, plan.DcPlaces);
+            if (!DcPrediction.TryApply(target, plan.DcPlaces, plan, count))
+            {
+                return null;
+            }
+
+            target = targetEnd;
             mcus -= count;
             _leftInInterval -= count;
         }

@@ -24,7 +24,7 @@ internal static unsafe class SparsePlaneFiller
                     for (var left = BlockMask.NonZero(levels) & ~1UL; left != 0; left &= left - 1)
                     {
                         var k = BitOperations.TrailingZeroCount(left);
-                        if ((uint)(levels[k] + AcEntry.MaxValue) > 2 * AcEntry.MaxValue)
+                        if ((uint)(levels[k] + CompactToken.MaxAcLevel) > 2 * CompactToken.MaxAcLevel)
                         {
                             return false;
                         }
@@ -82,7 +82,7 @@ internal static unsafe class SparsePlaneFiller
                 var end = trellis.Choose(number, component.Class, coefficients, count, coefficients);
                 for (var token = coefficients; token != end; token++)
                 {
-                    if ((uint)(((int)*token >> SparsePlane.LevelShift) + AcEntry.MaxValue) > 2 * AcEntry.MaxValue)
+                    if ((uint)(((int)*token >> SparsePlane.LevelShift) + CompactToken.MaxAcLevel) > 2 * CompactToken.MaxAcLevel)
                     {
                         return false;
                     }

@@ -1,7 +1,7 @@
 namespace ImageOrleans.Imaging.Jpeg;
 
 /// <summary>
-/// Takes the tokens of <see cref="SequentialDecoder"/>, rows of MCUs after each other, to sparse planes in the result's steps.
+/// Takes the tokens of a sequential scan, rows of MCUs after each other, to sparse planes in the result's steps.
 /// </summary>
 internal readonly unsafe ref struct SparseSink(JpegWorkspace workspace, TrellisQuantiser? trellis) : ITokenSink
 {
@@ -18,12 +18,8 @@ internal readonly unsafe ref struct SparseSink(JpegWorkspace workspace, TrellisQ
             workspace.SparsePlanes[i].Expect(mcusWide * (isSingle ? 1 : component.Horizontal * component.Vertical));
         }
 
-        // Where nothing is to be chosen, the levels are those of baseline results.
-        if (trellis == null)
-        {
-            _ = TokenRequantiser.Requantise(tokens, end, workspace.Scales.Pointer, QuantiserDesign.AcRounding);
-        }
-
+        // A block ends where the next one begins.
+        *end = 0;
         for (var column = 0; column < mcusWide; column++)
         {
             for (var i = 0; i < _frame.ComponentCount; i++)
@@ -59,20 +55,19 @@ internal readonly unsafe ref struct SparseSink(JpegWorkspace workspace, TrellisQ
             plane.Add((y * plane.BlocksWide) + x, state->Level, target);
         }
 
-        return token + 1;
+        return token;
     }
 
     private uint* ChooseBlock(uint* token, int component, int x, int y)
     {
         var plane = workspace.SparsePlanes[component];
         var state = workspace.States.Pointer + component;
-        state->Level += (int)(*token++ << 1) >> (AcEntry.ValueShift + 1);
+        state->Level += (int)*token++ >> CompactToken.LevelShift;
         var coefficients = plane.Next;
         var count = 0;
-        for (; ((*token >> AcEntry.PositionShift) & 63) != 0; token++)
+        for (; (*token & CompactToken.PositionMask) != 0; token++)
         {
-            coefficients[count++] = SparsePlane.Token(
-                (int)(*token << 1) >> (AcEntry.ValueShift + 1), (int)(*token >> AcEntry.PositionShift) & 63);
+            coefficients[count++] = *token & ~(uint)CompactToken.ClassBit;
         }
 
         if (x < plane.BlocksWide && y < plane.BlocksHigh)
@@ -81,6 +76,6 @@ internal readonly unsafe ref struct SparseSink(JpegWorkspace workspace, TrellisQ
             plane.Add((y * plane.BlocksWide) + x, state->Level, end);
         }
 
-        return token + 1;
+        return token;
     }
 }

@@ -8,15 +8,23 @@ internal sealed unsafe class SymbolCodes : IDisposable
     /// <summary>The number of tables: DC and AC, luminance and chrominance.</summary>
     public const int Tables = 4;
 
-    private readonly NativeBuffer<uint> _codes = new();
+    /// <summary>Where the code begins in an element of <see cref="Codes"/>, behind the number of its bits.</summary>
+    public const int CodeShift = 6;
+
+    /// <summary>What of an element of <see cref="Codes"/> is the number of its bits.</summary>
+    public const int LengthMask = (1 << CodeShift) - 1;
+
+    private const int SymbolsInTable = 256;
+
+    private readonly NativeBuffer<ulong> _codes = new();
     private readonly NativeBuffer<uint> _histogram = new();
     private readonly OptimalHuffman _optimal = new();
 
     /// <summary>
-    /// For each index the code, and the bits of code and additional bits together: bits 0 to 4 their number, the others the code,
+    /// For each index the code, and the bits of code and additional bits together: bits 0 to 5 their number, the others the code,
     /// shifted to make room for the additional bits.
     /// </summary>
-    public uint* Codes => _codes.Pointer;
+    public ulong* Codes => _codes.Pointer;
 
     /// <summary>The tables, those that are in use: <see cref="HuffmanSpecification.IsDefined"/>.</summary>
     public HuffmanSpecification[] Specifications { get; } = [new(), new(), new(), new()];
@@ -34,18 +42,19 @@ internal sealed unsafe class SymbolCodes : IDisposable
     public long BuildOptimal()
     {
         var codes = _codes.Reserve(SymbolCoding.Indices);
-        var histogram = new Span<uint>(_histogram.Pointer, 2 * SymbolCoding.Indices);
+        var histogram = new Span<uint>(_histogram.Pointer, SymbolCoding.Indices);
+        var others = new Span<uint>(_histogram.Pointer + SymbolCoding.Indices, SymbolCoding.Indices);
+        for (var i = 0; i < histogram.Length; i++)
+        {
+            histogram[i] += others[i];
+            others[i] = 0;
+        }
+
+        CountEnds(histogram);
         var total = 0L;
         for (var table = 0; table < Tables; table++)
         {
-            var counts = histogram.Slice(table * 256, 256);
-            var others = histogram.Slice(SymbolCoding.Indices + (table * 256), 256);
-            for (var i = 0; i < counts.Length; i++)
-            {
-                counts[i] += others[i];
-                others[i] = 0;
-            }
-
+            var counts = histogram.Slice(table * SymbolsInTable, SymbolsInTable);
             var specification = Specifications[table];
             specification.IsDefined = _optimal.TryBuild(counts, specification);
             if (!specification.IsDefined)
@@ -53,7 +62,7 @@ internal sealed unsafe class SymbolCodes : IDisposable
                 continue;
             }
 
-            var code = 0u;
+            var code = 0ul;
             var position = 0;
             for (var length = 1; length <= HuffmanSpecification.MaxLength; length++, code <<= 1)
             {
@@ -61,13 +70,52 @@ internal sealed unsafe class SymbolCodes : IDisposable
                 {
                     var symbol = specification.Symbols[position++];
                     var size = symbol & 15;
-                    codes[(table * 256) + symbol] = (code << (size + 5)) | (uint)(length + size);
+                    codes[(table * SymbolsInTable) + symbol] = (code << (size + CodeShift)) | (uint)(length + size);
                     total += (long)counts[symbol] * (length + size);
                 }
             }
         }
 
+        JoinEnds(codes);
         return total;
+    }
+
+    /// <summary>Counts the ends of blocks that come with DC symbols, and those symbols, for their own tables.</summary>
+    private static void CountEnds(Span<uint> histogram)
+    {
+        foreach (var table in (ReadOnlySpan<int>)[0, SymbolCoding.ClassBit])
+        {
+            var dc = histogram.Slice(table, SymbolsInTable);
+            for (var size = 0; size <= SequentialEntry.MaxDcSize; size++)
+            {
+                ref var luminance = ref dc[SymbolCoding.EndOfLuminance | size];
+                ref var chrominance = ref dc[SymbolCoding.EndOfChrominance | size];
+                histogram[SymbolCoding.AcBit] += luminance;
+                histogram[SymbolCoding.AcBit | SymbolCoding.ClassBit] += chrominance;
+                dc[size] += luminance + chrominance;
+                (luminance, chrominance) = (0, 0);
+            }
+        }
+    }
+
+    /// <summary>Makes the codes of DC symbols behind an end of a block: one code after the other.</summary>
+    private static void JoinEnds(ulong* codes)
+    {
+        foreach (var table in (ReadOnlySpan<int>)[0, SymbolCoding.ClassBit])
+        {
+            for (var size = 0; size <= SequentialEntry.MaxDcSize; size++)
+            {
+                var dc = codes[table | size];
+                codes[table | SymbolCoding.EndOfLuminance | size] = Join(codes[SymbolCoding.AcBit], dc);
+                codes[table | SymbolCoding.EndOfChrominance | size] = Join(codes[SymbolCoding.AcBit | SymbolCoding.ClassBit], dc);
+            }
+        }
+
+        static ulong Join(ulong first, ulong second)
+        {
+            var length = (int)(second & LengthMask);
+            return ((((first >> CodeShift) << length) | (second >> CodeShift)) << CodeShift) | ((first & LengthMask) + (uint)length);
+        }
     }
 
     public void Dispose()

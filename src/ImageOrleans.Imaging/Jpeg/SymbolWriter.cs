@@ -16,52 +16,46 @@ internal static unsafe class SymbolWriter
     /// <param name="target">Where the bytes go; there is room for all of them, and for <see cref="Slack"/>.</param>
     /// <returns>Behind the last byte, which is filled up with ones (ITU-T T.81, F.1.2.3).</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static byte* Write(uint* symbols, uint* end, uint* codes, byte* target)
+    public static byte* Write(uint* symbols, uint* end, ulong* codes, byte* target)
     {
-        // Between rounds fewer than 8 bits wait. A symbol takes at most 27, so that two fit in any case, and four nearly always.
+        // Between rounds fewer than 8 bits wait. A symbol takes at most 43, so that one fits in any case, and four nearly always.
         const int room = 64 - 8;
         var bits = 0UL;
         var count = 0;
-        for (; symbols + 4 <= end; symbols += 4)
+        while (symbols + 4 <= end)
         {
             var (first, second, third, fourth) = (symbols[0], symbols[1], symbols[2], symbols[3]);
             var code1 = codes[first >> SymbolCoding.IndexShift];
             var code2 = codes[second >> SymbolCoding.IndexShift];
             var code3 = codes[third >> SymbolCoding.IndexShift];
             var code4 = codes[fourth >> SymbolCoding.IndexShift];
-            var front = ((ulong)((code1 >> 5) | (ushort)first) << (int)(code2 & 31)) | ((code2 >> 5) | (ushort)second);
-            var back = ((ulong)((code3 >> 5) | (ushort)third) << (int)(code4 & 31)) | ((code4 >> 5) | (ushort)fourth);
-            var frontLength = (int)((code1 & 31) + (code2 & 31));
-            var backLength = (int)((code3 & 31) + (code4 & 31));
-            if (frontLength + backLength > room)
+            var length2 = (int)(code2 & SymbolCodes.LengthMask);
+            var length4 = (int)(code4 & SymbolCodes.LengthMask);
+            var lengthBack = (int)(code3 & SymbolCodes.LengthMask) + length4;
+            var length = (int)(code1 & SymbolCodes.LengthMask) + length2 + lengthBack;
+            if (length > room)
             {
-                bits = (bits << frontLength) | front;
-                count += frontLength;
-                BinaryPrimitives.WriteUInt64BigEndian(new Span<byte>(target, sizeof(ulong)), bits << (64 - count));
-                target += count >> 3;
-                count &= 7;
-                bits = (bits << backLength) | back;
-                count += backLength;
-            }
-            else
-            {
-                bits = (bits << (frontLength + backLength)) | (front << backLength) | back;
-                count += frontLength + backLength;
+                for (var behind = symbols + 4; symbols < behind; symbols++)
+                {
+                    PutOne(*symbols, codes, ref bits, ref count, ref target);
+                }
+
+                continue;
             }
 
+            var front = (((code1 >> SymbolCodes.CodeShift) | (ushort)first) << length2) | (code2 >> SymbolCodes.CodeShift) | (ushort)second;
+            var back = (((code3 >> SymbolCodes.CodeShift) | (ushort)third) << length4) | (code4 >> SymbolCodes.CodeShift) | (ushort)fourth;
+            bits = (bits << length) | (front << lengthBack) | back;
+            count += length;
             *(ulong*)target = BinaryPrimitives.ReverseEndianness(bits << (64 - count));
             target += count >> 3;
             count &= 7;
+            symbols += 4;
         }
 
         for (; symbols < end; symbols++)
         {
-            var code = codes[*symbols >> SymbolCoding.IndexShift];
-            bits = (bits << (int)(code & 31)) | (code >> 5) | (ushort)*symbols;
-            count += (int)(code & 31);
-            *(ulong*)target = BinaryPrimitives.ReverseEndianness(bits << (64 - count));
-            target += count >> 3;
-            count &= 7;
+            PutOne(*symbols, codes, ref bits, ref count, ref target);
         }
 
         if (count > 0)
@@ -70,5 +64,16 @@ internal static unsafe class SymbolWriter
         }
 
         return target;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PutOne(uint symbol, ulong* codes, ref ulong bits, ref int count, ref byte* target)
+    {
+        var code = codes[symbol >> SymbolCoding.IndexShift];
+        bits = (bits << (int)(code & SymbolCodes.LengthMask)) | (code >> SymbolCodes.CodeShift) | (ushort)symbol;
+        count += (int)(code & SymbolCodes.LengthMask);
+        *(ulong*)target = BinaryPrimitives.ReverseEndianness(bits << (64 - count));
+        target += count >> 3;
+        count &= 7;
     }
 }

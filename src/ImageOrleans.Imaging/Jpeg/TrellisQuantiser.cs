@@ -24,7 +24,7 @@ internal sealed unsafe class TrellisQuantiser : IDisposable
     /// <summary>
     /// The size that larger ones are taken for; a damaged file may have them. One level more than files can have, it has a rate.
     /// </summary>
-    private const int MaxSize = (AcEntry.MaxValue + 1) << FractionBits;
+    private const int MaxSize = (CompactToken.MaxAcLevel + 1) << FractionBits;
 
     private const int Half = 1 << (FractionBits - 1);
 

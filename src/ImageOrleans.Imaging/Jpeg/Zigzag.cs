@@ -37,4 +37,34 @@ internal static unsafe class Zigzag
 
     /// <summary><see cref="ToTransposed"/>, likewise.</summary>
     public static byte* TransposedPointer => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(ToTransposed));
+
+    private static readonly ulong[] RowOrders = MakeRowOrders();
+
+    /// <summary>Brings a mask of places row by row to zigzag order.</summary>
+    public static ulong Order(ulong rowByRow)
+    {
+        // Each byte is a row, and for each value of each row there is what it comes to.
+        ref var orders = ref MemoryMarshal.GetArrayDataReference(RowOrders);
+        var order = 0UL;
+        for (var row = 0; row < 8; row++)
+        {
+            order |= Unsafe.Add(ref orders, (row * 256) + (int)((rowByRow >> (row * 8)) & 255));
+        }
+
+        return order;
+    }
+
+    private static ulong[] MakeRowOrders()
+    {
+        var orders = new ulong[8 * 256];
+        for (var i = 0; i < orders.Length; i++)
+        {
+            for (var column = 0; column < 8; column++)
+            {
+                orders[i] |= (ulong)((i >> column) & 1) << FromNatural[(i / 256 * 8) + column];
+            }
+        }
+
+        return orders;
+    }
 }

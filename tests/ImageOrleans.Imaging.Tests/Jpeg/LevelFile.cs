@@ -87,6 +87,7 @@ internal static unsafe class LevelFile
         }
 
         Assert.Equal(JpegReadStatus.End, status);
+        PlaneDecoder.Finish(workspace);
         var result = new short[headers.Frame.ComponentCount][];
         for (var i = 0; i < result.Length; i++)
         {

@@ -10,6 +10,7 @@ public sealed unsafe class VectorTwinTests
     {
         var random = new Random(1);
         using var memory = new NativeBuffer<uint>();
+        using var placeMemory = new NativeBuffer<int>();
         using var scaleMemory = new NativeBuffer<int>();
         var scales = scaleMemory.Reserve(128);
         for (var trial = 0; trial < 200; trial++)
@@ -21,18 +22,24 @@ public sealed unsafe class VectorTwinTests
 
             var count = random.Next(1, 300);
             var room = count + TokenRequantiser.Slack;
-            var first = memory.Reserve(3 * (nuint)room);
-            var second = first + room;
+            var tokens = memory.Reserve((nuint)(SequentialPlan.SecondHalf + (3 * room)));
+            var (firstPlaces, secondPlaces) = ((nint)placeMemory.Reserve(2 * (nuint)room), (nint)(placeMemory.Pointer + room));
             for (var i = 0; i < count; i++)
             {
-                first[i] = second[i] = RandomToken(random);
+                tokens[i] = RandomToken(random);
+                tokens[i + SequentialPlan.SecondHalf] = (uint)random.NextInt64();
             }
 
-            var firstEnd = TokenRequantiser.Requantise(first, first + count, scales, QuantiserDesign.AcRounding);
-            var secondEnd = TokenRequantiser.RequantiseOneByOne(second, second + count, second, scales, QuantiserDesign.AcRounding);
+            var first = tokens + SequentialPlan.SecondHalf + room;
+            var second = first + room;
+            var firstEnd = TokenRequantiser.Requantise(tokens, tokens + count, first, scales, (int*)firstPlaces);
+            var secondEnd = TokenRequantiser.RequantiseOneByOne(tokens, tokens + count, second, second, scales, (int*)secondPlaces);
+            var left = new ReadOnlySpan<uint>(second, (int)(secondEnd - second)).ToArray();
+            Assert.Equal(left, new ReadOnlySpan<uint>(first, (int)(firstEnd - first)).ToArray());
+            var dcCount = left.Count(token => (token & CompactToken.PositionMask) == 0);
             Assert.Equal(
-                new ReadOnlySpan<uint>(second, (int)(secondEnd - second)).ToArray(),
-                new ReadOnlySpan<uint>(first, (int)(firstEnd - first)).ToArray());
+                new ReadOnlySpan<int>((int*)secondPlaces, dcCount).ToArray(),
+                new ReadOnlySpan<int>((int*)firstPlaces, dcCount).ToArray());
         }
     }
 
@@ -47,12 +54,13 @@ public sealed unsafe class VectorTwinTests
         {
             const int room = 3000;
             var tokens = memory.Reserve(8 * room) + 1;
+            tokens[-1] = CompactToken.Of(0, random.Next(2), random.Next(64));
             var end = PutBlocks(random, tokens, room / 4);
             var (first, second) = (Offset(tokens, 1), Offset(tokens, 4));
             new Span<uint>(counts, 4 * SymbolCoding.Indices).Clear();
 
-            var firstEnd = TokenRequantiser.MakeSymbols(tokens, (uint*)end, (uint*)first, counts);
-            var secondEnd = TokenRequantiser.MakeSymbolsOneByOne(tokens, (uint*)end, (uint*)second, others);
+            var firstEnd = SymbolMaker.Make(tokens, (uint*)end, (uint*)first, counts);
+            var secondEnd = SymbolMaker.MakeOneByOne(tokens, (uint*)end, (uint*)second, others);
             Assert.Equal(
                 new ReadOnlySpan<uint>((uint*)second, (int)(secondEnd - (uint*)second)).ToArray(),
                 new ReadOnlySpan<uint>((uint*)first, (int)(firstEnd - (uint*)first)).ToArray());
@@ -103,13 +111,13 @@ public sealed unsafe class VectorTwinTests
 
     private static uint RandomToken(Random random)
     {
-        var classBits = (uint)random.Next(2) << AcEntry.ClassShift;
-        return random.Next(6) switch
-        {
-            0 => AcEntry.EndOfBlockToken | classBits,
-            1 => AcEntry.Token(classBits, 0, random.Next(-1023, 1024)),
-            _ => AcEntry.Token(classBits, random.Next(1, 64), random.Next(-1023, 1024)),
-        };
+        var position = random.Next(6) == 0 ? 0 : random.Next(1, 64);
+        var after = position == 0 ? 0 : random.Next(position, 64);
+        return (uint)(SequentialEntry.Keeps | (random.Next(2) << SequentialEntry.ClassShift)
+            | (random.Next(17) << SequentialEntry.StartShift)
+            | (random.Next(position == 0 ? 0 : 1, SequentialEntry.MaxAcSize + 1) << SequentialEntry.SizeShift)
+            | ((after - position) << SequentialEntry.BackShift) | (after << SequentialEntry.AdvanceShift)
+            | (random.Next(2) << 31));
     }
 
     /// <summary>Whole blocks, in some of which runs are long or the last coefficient is there; behind the last one.</summary>
@@ -124,8 +132,6 @@ public sealed unsafe class VectorTwinTests
             {
                 *target++ = CompactToken.Of(random.Next(1, 1024) * (random.Next(2) == 0 ? 1 : -1), componentClass, position);
             }
-
-            *target++ = CompactToken.EndOfBlock(componentClass);
         }
 
         return (nint)target;
