@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ImageOrleans.Imaging.Jpeg;
 
-/// <summary>What a block of an MCU is decoded with, symbol by symbol, and how its DC level is predicted.</summary>
+/// <summary>What a block of an MCU is decoded with symbol by symbol.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct BlockPlan
 {
@@ -10,7 +10,6 @@ internal unsafe struct BlockPlan
     public ushort* AcLong;
     public ushort* DcShort;
     public ushort* DcLong;
-    public ComponentState* State;
 
     /// <summary>The class of the component, at its place in <see cref="SequentialEntry"/>.</summary>
     public int ClassBits;

@@ -16,24 +16,33 @@ internal static unsafe class DcPrediction
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryApply(uint* tokens, int* places, SequentialPlan plan, int mcus)
     {
-        var blocks = plan.Blocks;
-        var blocksEnd = blocks + plan.BlocksInMcu;
+        var firstRun = plan.Runs;
+        var runsEnd = firstRun + plan.RunCount;
         var beyond = 0;
         for (; mcus > 0; mcus--)
         {
-            for (var block = blocks; block != blocksEnd; block++)
+            for (var run = firstRun; run != runsEnd; run++)
             {
-                var token = tokens + *places++;
-                var state = block->State;
-                var predictor = state->Predictor + ((int)*token >> CompactToken.LevelShift);
+                var state = run->State;
+                var predictor = state->Predictor;
+                var lastLevel = state->LastLevel;
+                var scale = state->DcScale;
+                var chain = state->Chain;
+                for (var left = run->Blocks; left > 0; left--)
+                {
+                    var token = tokens + *places++;
+                    predictor += (int)*token >> CompactToken.LevelShift;
+                    var sign = predictor >> 31;
+                    var magnitude = (predictor ^ sign) - sign;
+                    var level = ((((magnitude * scale) + QuantiserDesign.DcRounding) >>> 16) ^ sign) - sign;
+                    var change = level - lastLevel;
+                    lastLevel = level & chain;
+                    *token = ((uint)change << CompactToken.LevelShift) | (ushort)*token;
+                    beyond |= (MaxPredictor - magnitude) | (change + CompactToken.MaxDcChange) | (CompactToken.MaxDcChange - change);
+                }
+
                 state->Predictor = predictor;
-                var sign = predictor >> 31;
-                var magnitude = (predictor ^ sign) - sign;
-                var level = ((((magnitude * state->DcScale) + QuantiserDesign.DcRounding) >>> 16) ^ sign) - sign;
-                var change = level - state->LastLevel;
-                state->LastLevel = level & state->Chain;
-                *token = ((uint)change << CompactToken.LevelShift) | (ushort)*token;
-                beyond |= (MaxPredictor - magnitude) | (change + CompactToken.MaxDcChange) | (CompactToken.MaxDcChange - change);
+                state->LastLevel = lastLevel;
             }
         }
 

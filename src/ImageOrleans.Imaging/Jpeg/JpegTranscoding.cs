@@ -67,11 +67,6 @@ internal readonly ref struct JpegTranscoding(JpegWorkspace workspace, JpegTransc
 
             ChooseTargets();
             chroma.Apply(workspace);
-            for (var i = 0; i < _headers.Frame.ComponentCount; i++)
-            {
-                PlaneRequantiser.Requantise(workspace.Planes[i], _headers.Frame.Components[i].TargetSteps);
-            }
-
             symbols = PlaneEncoder.Encode(workspace);
         }
 
@@ -211,7 +206,12 @@ internal readonly ref struct JpegTranscoding(JpegWorkspace workspace, JpegTransc
             }
         }
 
-        PlaneDecoder.Finish(workspace);
+        // Known not before the first scan of each.
+        for (var i = 0; i < _headers.Frame.ComponentCount; i++)
+        {
+            _headers.Frame.Components[i].Steps.CopyTo(workspace.Planes[i].Steps, 0);
+        }
+
         return status;
     }
 

@@ -34,6 +34,9 @@ internal sealed class JpegWorkspace : IDisposable
     /// <summary>The scales of both classes, see <see cref="TokenRequantiser"/>.</summary>
     public NativeBuffer<int> Scales { get; } = new();
 
+    /// <summary>The scales of each component, see <see cref="PlaneRequantiser"/>.</summary>
+    public NativeBuffer<ushort> PlaneScales { get; } = new();
+
     /// <summary>The tokens of a row of MCUs, with a place before them.</summary>
     public NativeBuffer<uint> Tokens { get; } = new();
 
@@ -132,6 +135,7 @@ internal sealed class JpegWorkspace : IDisposable
         ChromaReducer.Dispose();
         Codes.Dispose();
         Scales.Dispose();
+        PlaneScales.Dispose();
         Tokens.Dispose();
         Symbols.Dispose();
         Output.Dispose();

@@ -10,26 +10,7 @@ internal static unsafe class PlaneDecoder
         for (var i = 0; i < frame.ComponentCount; i++)
         {
             var component = frame.Components[i];
-            workspace.Planes[i].Reserve(component.PaddedBlocksWide, component.PaddedBlocksHigh, component.Steps);
-            workspace.Planes[i].Clear();
-            if (frame.IsProgressive)
-            {
-                workspace.Planes[i].StartScans();
-            }
-        }
-    }
-
-    /// <summary>Ends what <see cref="Prepare"/> began, when all scans are decoded.</summary>
-    public static void Finish(JpegWorkspace workspace)
-    {
-        var frame = workspace.Headers.Frame;
-        for (var i = 0; i < frame.ComponentCount; i++)
-        {
-            frame.Components[i].Steps.CopyTo(workspace.Planes[i].Steps, 0);
-            if (frame.IsProgressive)
-            {
-                workspace.Planes[i].EndScans();
-            }
+            workspace.Planes[i].Start(component.PaddedBlocksWide, component.PaddedBlocksHigh, component.Steps);
         }
     }
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace ImageOrleans.Imaging.Jpeg;
 
-/// <summary>Makes symbols of planes of coefficients that are in the result's steps: a baseline scan with all components.</summary>
+/// <summary>Brings planes of coefficients to the result's steps, and makes symbols of them: a baseline scan with all components.</summary>
 internal static unsafe class PlaneEncoder
 {
     /// <summary>Encodes the planes.</summary>
@@ -21,8 +21,14 @@ internal static unsafe class PlaneEncoder
         var stream = new SymbolStream(workspace);
         var predictors = stackalloc int[JpegFrame.MaxComponents];
         new Span<int>(predictors, JpegFrame.MaxComponents).Clear();
+        for (var i = 0; i < frame.ComponentCount; i++)
+        {
+            PlaneRequantiser.Start(workspace, i, frame.Components[i].TargetSteps);
+        }
+
         for (var row = 0; row < mcusHigh; row++)
         {
+            RequantiseRow(workspace, row, isSingle);
             var end = tokens;
             for (var column = 0; column < mcusWide; column++)
             {
@@ -39,7 +45,7 @@ internal static unsafe class PlaneEncoder
 
                             // Blocks that only fill up the last MCU look like the block before, which takes the fewest bits.
                             end = blockRow < plane.BlocksHigh && blockColumn < plane.BlocksWide
-                                ? PutBlock(plane.Block(blockRow, blockColumn), predictors + i, component.Class, end)
+                                ? PutBlock(plane, plane.IndexOf(blockRow, blockColumn), predictors + i, component.Class, end)
                                 : PutFiller(component.Class, end);
                             if (end == null)
                             {
@@ -56,18 +62,33 @@ internal static unsafe class PlaneEncoder
         return stream.Finish();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static uint* PutBlock(short* levels, int* predictor, int componentClass, uint* target)
+    private static void RequantiseRow(JpegWorkspace workspace, int row, bool isSingle)
     {
-        var change = levels[0] - *predictor;
-        *predictor = levels[0];
+        var frame = workspace.Headers.Frame;
+        for (var i = 0; i < frame.ComponentCount; i++)
+        {
+            var high = isSingle ? 1 : frame.Components[i].Vertical;
+            var end = Math.Min((row + 1) * high, workspace.Planes[i].BlocksHigh);
+            for (var blockRow = row * high; blockRow < end; blockRow++)
+            {
+                PlaneRequantiser.RequantiseRow(workspace, i, blockRow, frame.Components[i].TargetSteps);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static uint* PutBlock(CoefficientPlane plane, nint block, int* predictor, int componentClass, uint* target)
+    {
+        var change = plane.Dc[block] - *predictor;
+        *predictor = plane.Dc[block];
         if ((uint)(change + CompactToken.MaxDcChange) > 2 * CompactToken.MaxDcChange)
         {
             return null;
         }
 
         *target++ = CompactToken.Of(change, componentClass, 0);
-        for (var left = BlockMask.NonZero(levels) & ~1UL; left != 0; left &= left - 1)
+        var levels = plane.LevelsOf(block);
+        for (var left = plane.Known[block]; left != 0; left &= left - 1)
         {
             var k = BitOperations.TrailingZeroCount(left);
             if ((uint)(levels[k] + CompactToken.MaxAcLevel) > 2 * CompactToken.MaxAcLevel)

@@ -2,25 +2,28 @@ using System.Runtime.CompilerServices;
 
 namespace ImageOrleans.Imaging.Jpeg;
 
-/// <summary>Decodes the AC scans of progressive files (ITU-T T.81, G.1.2.2 and G.1.2.3).</summary>
+/// <summary>Decodes the first scans of AC coefficients of progressive files (ITU-T T.81, G.1.2.2).</summary>
 internal static unsafe class ProgressiveAcDecoder
 {
     private const int ZeroRun = 15;
 
-    /// <summary>Decodes blocks of the first scan of some coefficients.</summary>
+    /// <summary>Decodes blocks.</summary>
     /// <param name="cursor">Where to read.</param>
     /// <param name="table">The codes.</param>
     /// <param name="scan">The scan.</param>
-    /// <param name="blocks">The blocks.</param>
-    /// <param name="known">The coefficients of each that are not zero, see <see cref="CoefficientPlane.Known"/>.</param>
+    /// <param name="plane">The component.</param>
+    /// <param name="first">The number of the first block.</param>
     /// <param name="count">How many blocks.</param>
     /// <param name="endOfBandRun">The blocks that have no symbols, from the first one on.</param>
     /// <returns>Whether they are sound.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool TryDecodeFirst(
-        ref EntropyCursor cursor, CoefficientTable table, JpegScan scan, short* blocks, ulong* known, int count, ref int endOfBandRun)
+    public static bool TryDecode(
+        ref EntropyCursor cursor, CoefficientTable table, JpegScan scan, CoefficientPlane plane, nint first, int count,
+        ref int endOfBandRun)
     {
         var source = new BitSource(cursor);
+        var blocks = plane.LevelsOf(first);
+        var known = plane.Known + first;
         var (start, end, low) = (scan.SpectralStart, scan.SpectralEnd, scan.ApproximationLow);
         var entries = table.Entries;
         var shortCodes = table.Decoding.Short;

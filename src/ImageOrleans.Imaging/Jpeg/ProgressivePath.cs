@@ -40,7 +40,7 @@ internal readonly ref struct ProgressivePath(JpegWorkspace workspace, JpegTransc
 
         for (var i = 0; i < _frame.ComponentCount; i++)
         {
-            PlaneRequantiser.Requantise(workspace.Planes[i], _frame.Components[i].TargetSteps);
+            PlaneRequantiser.Requantise(workspace, i, _frame.Components[i].TargetSteps);
         }
 
         return SparsePlaneFiller.TryTake(workspace) && TryWriteScans();

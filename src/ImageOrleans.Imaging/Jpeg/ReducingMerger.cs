@@ -90,7 +90,7 @@ internal unsafe ref struct ReducingMerger
 
             for (var i = 0; i < ChromaComponents; i++)
             {
-                target = _reducer.ReduceTaken(i, ref _predictors[i + 1], target);
+                target = _reducer.Put(i, ref _predictors[i + 1], target);
                 if (target == null)
                 {
                     return null;

@@ -20,24 +20,27 @@ internal static unsafe class RefinementDecoder
     /// <param name="cursor">Where to read.</param>
     /// <param name="table">The codes.</param>
     /// <param name="scan">The scan.</param>
-    /// <param name="blocks">The blocks.</param>
-    /// <param name="knownOfBlocks">The coefficients of each that are not zero, see <see cref="CoefficientPlane.Known"/>.</param>
+    /// <param name="plane">The component.</param>
+    /// <param name="first">The number of the first block.</param>
     /// <param name="blockCount">How many blocks.</param>
     /// <param name="endOfBandRun">The blocks that have no symbols, from the first one on.</param>
     /// <returns>Whether they are sound.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryDecode(
-        ref EntropyCursor cursor, RefinementTable table, JpegScan scan, short* blocks, ulong* knownOfBlocks, int blockCount,
+        ref EntropyCursor cursor, RefinementTable table, JpegScan scan, CoefficientPlane plane, nint first, int blockCount,
         ref int endOfBandRun)
     {
         // Everything in locals: the bits that are read ahead live in registers.
         var next = cursor.Next;
         var bits = cursor.Bits;
         var count = cursor.Count;
+        var blocks = plane.LevelsOf(first);
+        var knownOfBlocks = plane.Known + first;
         var low = scan.ApproximationLow;
         var entries = table.Entries;
-        var last = 1UL << scan.SpectralEnd;
-        var band = (last | (last - 1)) & (ulong.MaxValue << scan.SpectralStart);
+        var start = scan.SpectralStart;
+        var end = scan.SpectralEnd;
+        var band = (ulong.MaxValue >> (63 - end)) & (ulong.MaxValue << start);
         var run = endOfBandRun;
         for (; blockCount > 0; blockCount--, blocks += CoefficientPlane.BlockSize, knownOfBlocks++)
         {
@@ -57,6 +60,7 @@ internal static unsafe class RefinementDecoder
             var left = known;
             var zeros = ~known & band;
             var found = 0UL;
+            var at = start - 1;
             while (run == 0)
             {
                 bits |= BinaryPrimitives.ReverseEndianness(*(ulong*)next) >> count;
@@ -101,28 +105,40 @@ internal static unsafe class RefinementDecoder
                 bits <<= entry;
                 count -= entry & 63;
 
-                // What is passed on the way to the zero behind the run is corrected: all that is left, if there is no such zero.
-                var place = NthBit(zeros, (entry >> RefinementTable.RunShift) & RefinementTable.RunMask);
-                var passed = left & (place - 1);
-                left ^= passed;
-                var corrected = BitOperations.PopCount(passed);
-                while (corrected > count)
+                var value = entry >> RefinementTable.ValueShift;
+                var passedZeros = (entry >> RefinementTable.RunShift) & RefinementTable.RunMask;
+                if (left == 0)
                 {
-                    // More than there are bits at hand.
-                    corrections = (corrections << 32) | (bits >> 32);
-                    bits <<= 32;
-                    count -= 32;
-                    corrected -= 32;
-                    bits |= BinaryPrimitives.ReverseEndianness(*(ulong*)next) >> count;
-                    next += (63 - count) >> 3;
-                    count |= 56;
+                    // Nothing but zeros from here on.
+                    at += passedZeros + 1;
+                }
+                else
+                {
+                    // What is passed on the way to the zero behind the run is corrected: all that is left, if there is none.
+                    var place = NthBit(zeros, passedZeros);
+                    var passed = left & (place - 1);
+                    left ^= passed;
+                    var corrected = BitOperations.PopCount(passed);
+                    while (corrected > count)
+                    {
+                        // More than there are bits at hand.
+                        corrections = (corrections << 32) | (bits >> 32);
+                        bits <<= 32;
+                        count -= 32;
+                        corrected -= 32;
+                        bits |= BinaryPrimitives.ReverseEndianness(*(ulong*)next) >> count;
+                        next += (63 - count) >> 3;
+                        count |= 56;
+                    }
+
+                    corrections = (corrections << corrected) | (bits >> 1 >> (63 - corrected));
+                    bits <<= corrected;
+                    count -= corrected;
+                    zeros &= 0 - (place << 1);
+                    at = BitOperations.TrailingZeroCount(place);
                 }
 
-                corrections = (corrections << corrected) | (bits >> 1 >> (63 - corrected));
-                bits <<= corrected;
-                count -= corrected;
-                var value = entry >> RefinementTable.ValueShift;
-                if (place == 0)
+                if (at > end)
                 {
                     if (value != 0)
                     {
@@ -133,10 +149,9 @@ internal static unsafe class RefinementDecoder
                 }
 
                 // Zero where the coefficient stays zero.
-                blocks[BitOperations.TrailingZeroCount(place)] = (short)(value << low);
-                found |= place & (ulong)-(value & 1);
-                zeros &= 0 - (place << 1);
-                if (place == last)
+                blocks[at] = (short)(value << low);
+                found |= (ulong)(value & 1) << at;
+                if (at == end)
                 {
                     break;
                 }
@@ -180,7 +195,7 @@ internal static unsafe class RefinementDecoder
     private static void Correct(short* block, ulong known, ulong corrections, short bit)
     {
         var moved = DepositReversed(corrections, known);
-        var places = Vector256.Create((short)1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, -32768);
+        var places = BlockMask.Places;
         for (var i = 0; i < CoefficientPlane.BlockSize; i += Vector256<short>.Count)
         {
             var levels = Vector256.Load(block + i);

@@ -42,9 +42,9 @@ internal unsafe ref struct ScanDecoder(JpegWorkspace workspace)
                 var component = _frame.Components[number];
                 for (var y = 0; y < component.Vertical; y++)
                 {
-                    var blocks = workspace.Planes[number].Block(
-                        (row * component.Vertical) + y, column * component.Horizontal);
-                    if (!TryDecodeSequential(i, blocks, component.Horizontal))
+                    var plane = workspace.Planes[number];
+                    var first = plane.IndexOf((row * component.Vertical) + y, column * component.Horizontal);
+                    if (!TryDecodeSequential(i, plane, first, component.Horizontal))
                     {
                         return false;
                     }
@@ -63,9 +63,10 @@ internal unsafe ref struct ScanDecoder(JpegWorkspace workspace)
     public bool TryDecodeBlocks(int row, int column, int count)
     {
         var plane = workspace.Planes[_scan.Components[0]];
+        var first = plane.IndexOf(row, column);
         if (!_frame.IsProgressive)
         {
-            return TryDecodeSequential(0, plane.Block(row, column), count);
+            return TryDecodeSequential(0, plane, first, count);
         }
 
         if (_scan.SpectralStart == 0)
@@ -73,12 +74,11 @@ internal unsafe ref struct ScanDecoder(JpegWorkspace workspace)
             return TryDecodeDc(row, column, count, isInterleaved: false);
         }
 
-        var known = plane.Known + plane.IndexOf(row, column);
         return _scan.ApproximationHigh == 0
-            ? ProgressiveAcDecoder.TryDecodeFirst(
-                ref _cursor, workspace.PlainAc[_scan.AcTables[0]], _scan, plane.Block(row, column), known, count, ref _endOfBandRun)
+            ? ProgressiveAcDecoder.TryDecode(
+                ref _cursor, workspace.PlainAc[_scan.AcTables[0]], _scan, plane, first, count, ref _endOfBandRun)
             : RefinementDecoder.TryDecode(
-                ref _cursor, workspace.Refining[_scan.AcTables[0]], _scan, plane.Block(row, column), known, count, ref _endOfBandRun);
+                ref _cursor, workspace.Refining[_scan.AcTables[0]], _scan, plane, first, count, ref _endOfBandRun);
     }
 
     private bool TryDecodeDc(int row, int column, int count, bool isInterleaved)
@@ -114,7 +114,7 @@ internal unsafe ref struct ScanDecoder(JpegWorkspace workspace)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool TryDecodeSequential(int component, short* blocks, int count)
+    private bool TryDecodeSequential(int component, CoefficientPlane plane, nint first, int count)
     {
         var source = new BitSource(_cursor);
         var dc = workspace.Dc[_scan.DcTables[component]];
@@ -123,8 +123,10 @@ internal unsafe ref struct ScanDecoder(JpegWorkspace workspace)
         var shortCodes = ac.Decoding.Short;
         var longCodes = ac.Decoding.Long;
         var state = workspace.States.Pointer + component;
-        for (; count > 0; count--, blocks += CoefficientPlane.BlockSize)
+        for (var block = first; block < first + count; block++)
         {
+            var levels = plane.LevelsOf(block);
+            var known = 0UL;
             if (source.Next > _cursor.Limit)
             {
                 return false;
@@ -144,7 +146,7 @@ internal unsafe ref struct ScanDecoder(JpegWorkspace workspace)
             }
 
             state->Predictor = predictor;
-            blocks[0] = (short)predictor;
+            plane.Dc[block] = (short)predictor;
             for (var k = 1; k < CoefficientPlane.BlockSize; k++)
             {
                 source.Refill();
@@ -164,7 +166,8 @@ internal unsafe ref struct ScanDecoder(JpegWorkspace workspace)
                         return false;
                     }
 
-                    blocks[at] = (short)(entry >> CoefficientTable.ValueShift);
+                    levels[at] = (short)(entry >> CoefficientTable.ValueShift);
+                    known |= 1UL << at;
                     continue;
                 }
 
@@ -191,8 +194,11 @@ internal unsafe ref struct ScanDecoder(JpegWorkspace workspace)
                     return false;
                 }
 
-                blocks[k] = (short)source.TakeValue(size);
+                levels[k] = (short)source.TakeValue(size);
+                known |= 1UL << k;
             }
+
+            plane.Known[block] = known;
         }
 
         source.Save(ref _cursor);

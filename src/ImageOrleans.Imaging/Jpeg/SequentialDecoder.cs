@@ -75,6 +75,8 @@ internal static unsafe class SequentialDecoder
         long after;
         while (step != state->LastStep && next <= state->Input.Limit)
         {
+            // Entries were subtracted whole: their other bits are above those that count.
+            count &= 63;
             bits |= BinaryPrimitives.ReverseEndianness(*(ulong*)next) >> count;
             next += (63 - count) >> 3;
             count |= 56;
@@ -90,7 +92,7 @@ internal static unsafe class SequentialDecoder
 
             target += (entry >> SequentialEntry.KeepShift) & 1;
             bits <<= (int)entry;
-            count -= (int)entry & SequentialEntry.TakenMask;
+            count -= (int)entry;
             var leaves = entry >> 63;
             table = (int*)((byte*)table + (distance & leaves));
             position = after & ~leaves;
@@ -108,7 +110,7 @@ internal static unsafe class SequentialDecoder
 
             target += (entry >> SequentialEntry.KeepShift) & 1;
             bits <<= (int)entry;
-            count -= (int)entry & SequentialEntry.TakenMask;
+            count -= (int)entry;
             leaves = entry >> 63;
             table = (int*)((byte*)table + (distance & leaves));
             position = after & ~leaves;
@@ -126,7 +128,7 @@ internal static unsafe class SequentialDecoder
 
             target += (entry >> SequentialEntry.KeepShift) & 1;
             bits <<= (int)entry;
-            count -= (int)entry & SequentialEntry.TakenMask;
+            count -= (int)entry;
             leaves = entry >> 63;
             table = (int*)((byte*)table + (distance & leaves));
             position = after & ~leaves;
@@ -136,7 +138,7 @@ internal static unsafe class SequentialDecoder
 
         state->Input.Next = next;
         state->Input.Bits = bits;
-        state->Input.Count = count;
+        state->Input.Count = count & 63;
         state->Target = target;
         state->Table = table;
         state->Step = step;

@@ -22,6 +22,7 @@ internal sealed unsafe class SequentialPlan : IDisposable
 
     private readonly NativeBuffer<nint> _distances = new();
     private readonly NativeBuffer<BlockPlan> _blocks = new();
+    private readonly NativeBuffer<ComponentRun> _runs = new();
     private readonly NativeBuffer<uint> _tokens = new();
     private readonly NativeBuffer<int> _dcPlaces = new();
     private readonly NativeBuffer<int> _idle = new();
@@ -36,6 +37,12 @@ internal sealed unsafe class SequentialPlan : IDisposable
 
     /// <summary>What each block of an MCU is decoded with.</summary>
     public BlockPlan* Blocks => _blocks.Pointer;
+
+    /// <summary>The blocks of an MCU, component by component.</summary>
+    public ComponentRun* Runs => _runs.Pointer;
+
+    /// <summary>The number of <see cref="Runs"/>.</summary>
+    public int RunCount { get; private set; }
 
     /// <summary>The table of the first step.</summary>
     public int* FirstTable { get; private set; }
@@ -57,7 +64,9 @@ internal sealed unsafe class SequentialPlan : IDisposable
         var (frame, scan) = (workspace.Headers.Frame, workspace.Headers.Scan);
         var blocks = _blocks.Reserve(JpegFrame.MaxBlocksInMcu);
         var steps = stackalloc int*[StepsInBlock * JpegFrame.MaxBlocksInMcu];
+        var runs = _runs.Reserve(JpegFrame.MaxComponents);
         BlocksInMcu = 0;
+        RunCount = frame.ComponentCount;
         for (var i = 0; i < frame.ComponentCount; i++)
         {
             // Components with the same codes and class share tables: there is room for those of two in the first cache.
@@ -77,6 +86,7 @@ internal sealed unsafe class SequentialPlan : IDisposable
             _ac[ac].Build(workspace.Headers.Ac[scan.AcTables[i]], dropped[i], component.Class);
             _dc[dc].Build(workspace.Headers.Dc[scan.DcTables[i]], component.Class);
             var count = frame.ComponentCount == 1 ? 1 : component.Horizontal * component.Vertical;
+            runs[i] = new ComponentRun { State = workspace.States.Pointer + i, Blocks = count };
             for (var j = 0; j < count; j++)
             {
                 steps[StepsInBlock * BlocksInMcu] = _dc[dc].Entries;
@@ -87,7 +97,6 @@ internal sealed unsafe class SequentialPlan : IDisposable
                     AcLong = _ac[ac].Decoding.Long,
                     DcShort = _dc[dc].Decoding.Short,
                     DcLong = _dc[dc].Decoding.Long,
-                    State = workspace.States.Pointer + i,
                     ClassBits = component.Class << SequentialEntry.ClassShift,
                 };
             }
@@ -132,6 +141,7 @@ internal sealed unsafe class SequentialPlan : IDisposable
     {
         _distances.Dispose();
         _blocks.Dispose();
+        _runs.Dispose();
         _tokens.Dispose();
         _dcPlaces.Dispose();
         _idle.Dispose();

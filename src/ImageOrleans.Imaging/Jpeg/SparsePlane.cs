@@ -83,15 +83,15 @@ internal sealed unsafe class SparsePlane : IDisposable
     /// <param name="steps">The steps that the levels are in.</param>
     public void CopyTo(CoefficientPlane plane, ReadOnlySpan<ushort> steps)
     {
-        plane.Reserve(BlocksWide, BlocksHigh, steps);
-        plane.Clear();
-        var levels = plane.Block(0, 0);
-        for (var i = 0; i < BlocksWide * BlocksHigh; i++, levels += CoefficientPlane.BlockSize)
+        plane.Start(BlocksWide, BlocksHigh, steps);
+        for (var i = 0; i < BlocksWide * BlocksHigh; i++)
         {
-            levels[0] = Dc[i];
+            plane.Dc[i] = Dc[i];
             for (var token = Block(i); *token != 0; token++)
             {
-                levels[*token & PositionMask] = (short)((int)*token >> LevelShift);
+                var position = (int)*token & PositionMask;
+                plane.Known[i] |= 1UL << position;
+                plane.LevelsOf(i)[position] = (short)((int)*token >> LevelShift);
             }
         }
     }

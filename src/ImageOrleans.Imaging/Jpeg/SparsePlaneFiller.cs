@@ -17,11 +17,12 @@ internal static unsafe class SparsePlaneFiller
             for (var row = 0; row < sparse.BlocksHigh; row++)
             {
                 sparse.Expect(sparse.BlocksWide);
-                var levels = plane.Block(row, 0);
-                for (var column = 0; column < sparse.BlocksWide; column++, levels += CoefficientPlane.BlockSize)
+                for (var column = 0; column < sparse.BlocksWide; column++)
                 {
+                    var index = plane.IndexOf(row, column);
+                    var levels = plane.LevelsOf(index);
                     var target = sparse.Next;
-                    for (var left = BlockMask.NonZero(levels) & ~1UL; left != 0; left &= left - 1)
+                    for (var left = plane.Known[index]; left != 0; left &= left - 1)
                     {
                         var k = BitOperations.TrailingZeroCount(left);
                         if ((uint)(levels[k] + CompactToken.MaxAcLevel) > 2 * CompactToken.MaxAcLevel)
@@ -32,7 +33,7 @@ internal static unsafe class SparsePlaneFiller
                         *target++ = SparsePlane.Token(levels[k], k);
                     }
 
-                    sparse.Add(block++, levels[0], target);
+                    sparse.Add(block++, plane.Dc[index], target);
                 }
             }
         }
@@ -68,12 +69,13 @@ internal static unsafe class SparsePlaneFiller
         for (var row = 0; row < sparse.BlocksHigh; row++)
         {
             sparse.Expect(sparse.BlocksWide);
-            var levels = plane.Block(row, 0);
-            for (var column = 0; column < sparse.BlocksWide; column++, levels += CoefficientPlane.BlockSize)
+            for (var column = 0; column < sparse.BlocksWide; column++)
             {
+                var index = plane.IndexOf(row, column);
+                var levels = plane.LevelsOf(index);
                 var coefficients = sparse.Next;
                 var count = 0;
-                for (var left = BlockMask.NonZero(levels) & ~1UL; left != 0; left &= left - 1)
+                for (var left = plane.Known[index]; left != 0; left &= left - 1)
                 {
                     var k = BitOperations.TrailingZeroCount(left);
                     coefficients[count++] = SparsePlane.Token(levels[k], k);
@@ -88,7 +90,7 @@ internal static unsafe class SparsePlaneFiller
                     }
                 }
 
-                sparse.Add(block++, RoundDc(levels[0], dcScale), end);
+                sparse.Add(block++, RoundDc(plane.Dc[index], dcScale), end);
             }
 
             trellis.Learn();

@@ -87,16 +87,14 @@ internal static unsafe class LevelFile
         }
 
         Assert.Equal(JpegReadStatus.End, status);
-        PlaneDecoder.Finish(workspace);
         var result = new short[headers.Frame.ComponentCount][];
         for (var i = 0; i < result.Length; i++)
         {
             var component = headers.Frame.Components[i];
             result[i] = new short[64 * component.BlocksWide * component.BlocksHigh];
-            for (var row = 0; row < component.BlocksHigh; row++)
+            for (var block = 0; block < component.BlocksWide * component.BlocksHigh; block++)
             {
-                new ReadOnlySpan<short>(workspace.Planes[i].Block(row, 0), 64 * component.BlocksWide)
-                    .CopyTo(result[i].AsSpan(64 * row * component.BlocksWide));
+                Get(workspace.Planes[i], NumberOf(workspace.Planes[i], component, block), result[i].AsSpan(64 * block, 64));
             }
         }
 
@@ -123,11 +121,35 @@ internal static unsafe class LevelFile
         for (var i = 0; i < frame.ComponentCount; i++)
         {
             var component = frame.Components[i];
-            for (var row = 0; row < component.BlocksHigh; row++)
+            for (var block = 0; block < component.BlocksWide * component.BlocksHigh; block++)
             {
-                picture.Levels[i].AsSpan(64 * row * component.BlocksWide, 64 * component.BlocksWide)
-                    .CopyTo(new Span<short>(workspace.Planes[i].Block(row, 0), 64 * component.BlocksWide));
+                Put(workspace.Planes[i], NumberOf(workspace.Planes[i], component, block), picture.Levels[i].AsSpan(64 * block, 64));
             }
         }
     }
+
+    /// <summary>Puts a block into a plane.</summary>
+    public static void Put(CoefficientPlane plane, nint number, ReadOnlySpan<short> block)
+    {
+        (plane.Dc[number], plane.Known[number]) = (block[0], 0);
+        for (var k = 1; k < 64; k++)
+        {
+            // What is there of levels that are zero has no meaning.
+            plane.LevelsOf(number)[k] = block[k] == 0 ? (short)(k * 77) : block[k];
+            plane.Known[number] |= block[k] == 0 ? 0 : 1UL << k;
+        }
+    }
+
+    /// <summary>Gets a block of a plane.</summary>
+    public static void Get(CoefficientPlane plane, nint number, Span<short> block)
+    {
+        block[0] = plane.Dc[number];
+        for (var k = 1; k < 64; k++)
+        {
+            block[k] = (plane.Known[number] >> k & 1) == 0 ? (short)0 : plane.LevelsOf(number)[k];
+        }
+    }
+
+    private static nint NumberOf(CoefficientPlane plane, JpegComponent component, int block) =>
+        plane.IndexOf(block / component.BlocksWide, block % component.BlocksWide);
 }

@@ -102,11 +102,7 @@ public sealed class ProgressiveScanTests
         (frame.Components[0].Horizontal, frame.Components[0].Vertical) = (1, 1);
         frame.Lay();
         PlaneDecoder.Prepare(workspace);
-        unsafe
-        {
-            picture.Levels[0].CopyTo(new Span<short>(workspace.Planes[0].Block(0, 0), 64));
-        }
-
+        LevelFile.Put(workspace.Planes[0], 0, picture.Levels[0]);
         workspace.SparsePlanes[0].Start(1, 1);
         Assert.False(SparsePlaneFiller.TryTake(workspace));
     }

@@ -5,8 +5,10 @@ namespace ImageOrleans.Imaging.Tests.Jpeg;
 /// <summary>What is done by vectors where the processor has them, and one by one elsewhere, comes out the same.</summary>
 public sealed unsafe class VectorTwinTests
 {
-    [Fact]
-    public void Tokens_are_requantised_alike()
+    [Theory]
+    [InlineData(8)]
+    [InlineData(16)]
+    public void Tokens_are_requantised_alike(int lanes)
     {
         var random = new Random(1);
         using var memory = new NativeBuffer<uint>();
@@ -32,7 +34,7 @@ public sealed unsafe class VectorTwinTests
 
             var first = tokens + SequentialPlan.SecondHalf + room;
             var second = first + room;
-            var firstEnd = TokenRequantiser.Requantise(tokens, tokens + count, first, scales, (int*)firstPlaces);
+            var firstEnd = TokenRequantiser.Requantise(tokens, tokens + count, first, scales, (int*)firstPlaces, lanes);
             var secondEnd = TokenRequantiser.RequantiseOneByOne(tokens, tokens + count, second, second, scales, (int*)secondPlaces);
             var left = new ReadOnlySpan<uint>(second, (int)(secondEnd - second)).ToArray();
             Assert.Equal(left, new ReadOnlySpan<uint>(first, (int)(firstEnd - first)).ToArray());
@@ -105,6 +107,38 @@ public sealed unsafe class VectorTwinTests
             {
                 var bits = (ulong)random.NextInt64() & ((1UL << System.Numerics.BitOperations.PopCount(mask)) - 1);
                 Assert.Equal(RefinementDecoder.DepositReversedOneByOne(bits, mask), RefinementDecoder.DepositReversed(bits, mask));
+            }
+        }
+    }
+
+    [Fact]
+    public void Blocks_are_requantised_alike()
+    {
+        if (!System.Runtime.Intrinsics.X86.Avx2.IsSupported)
+        {
+            return;
+        }
+
+        var random = new Random(5);
+        var first = stackalloc short[64];
+        var second = stackalloc short[64];
+        var scales = stackalloc ushort[64];
+        for (var trial = 0; trial < 10_000; trial++)
+        {
+            var known = (ulong)random.NextInt64() & (ulong)random.NextInt64() & ~1UL & (random.Next(2) == 0 ? uint.MaxValue : ulong.MaxValue);
+            for (var k = 0; k < 64; k++)
+            {
+                var most = 1 << random.Next(16);
+                first[k] = second[k] = (short)random.Next(-most, most);
+                scales[k] = (ushort)(random.Next(5) == 0 ? ushort.MaxValue : random.Next(1 << random.Next(1, 17)));
+            }
+
+            var left = PlaneRequantiser.RequantiseVectors(first, known, scales);
+            Assert.Equal(PlaneRequantiser.RequantiseOneByOne(second, known, scales), left);
+            for (; left != 0; left &= left - 1)
+            {
+                var k = System.Numerics.BitOperations.TrailingZeroCount(left);
+                Assert.Equal(second[k], first[k]);
             }
         }
     }
