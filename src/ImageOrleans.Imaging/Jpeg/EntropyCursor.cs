@@ -18,14 +18,17 @@ internal unsafe struct EntropyCursor
     /// <summary>How many of them are valid at least.</summary>
     public int Count;
 
-    /// <summary>Begins a piece between restart markers.</summary>
-    public static EntropyCursor At(EntropyData data, int interval) => new()
+    /// <summary>Begins at a byte, in bytes from <see cref="EntropyData.Bytes"/>.</summary>
+    public static EntropyCursor At(EntropyData data, int offset) => new()
     {
-        Next = data.Bytes + data.StartOf(interval),
+        Next = data.Bytes + offset,
         Limit = data.Bytes + data.StartOf(data.Intervals) + sizeof(ulong),
     };
 
     /// <summary>Whether no more was read than a piece between restart markers has.</summary>
     public readonly bool IsWithin(EntropyData data, int interval) =>
-        ((Next - data.Bytes) * 8L) - Count <= data.StartOf(interval + 1) * 8L;
+        PositionIn(data) <= data.StartOf(interval + 1) * 8L;
+
+    /// <summary>How many bits of the data were taken.</summary>
+    public readonly long PositionIn(EntropyData data) => ((Next - data.Bytes) * 8L) - Count;
 }

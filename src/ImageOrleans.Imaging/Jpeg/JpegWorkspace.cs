@@ -3,7 +3,11 @@ namespace ImageOrleans.Imaging.Jpeg;
 /// <summary>All that transcoding one file takes; it is used for one file after the other.</summary>
 internal sealed class JpegWorkspace : IDisposable
 {
-    public JpegWorkspace() => ProgressiveWriter = new ProgressiveWriter(this);
+    public JpegWorkspace()
+    {
+        ProgressiveWriter = new ProgressiveWriter(this);
+        Lookahead = new SequentialLookahead(this);
+    }
 
     /// <summary>The memory that is kept for the next file, in bytes: enough for pictures of some 10 million pixels.</summary>
     private const nuint KeptBytes = 64 << 20;
@@ -62,6 +66,8 @@ internal sealed class JpegWorkspace : IDisposable
     public NativeBuffer<ComponentState> States { get; } = new();
 
     public SequentialPlan Plan { get; } = new();
+
+    public SequentialLookahead Lookahead { get; }
 
     /// <summary>Gives back what a large picture took.</summary>
     public void Trim()
@@ -141,5 +147,6 @@ internal sealed class JpegWorkspace : IDisposable
         Output.Dispose();
         States.Dispose();
         Plan.Dispose();
+        Lookahead.Dispose();
     }
 }

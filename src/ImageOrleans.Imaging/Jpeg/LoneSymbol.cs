@@ -13,7 +13,7 @@ internal static unsafe class LoneSymbol
 
     /// <summary>Takes a symbol.</summary>
     /// <param name="state">Where the decoder stands.</param>
-    /// <param name="plan">Its plan.</param>
+    /// <param name="plan">The tables.</param>
     /// <returns>Whether it is sound.</returns>
     public static bool TryTake(SequentialState* state, SequentialPlan plan)
     {
@@ -26,14 +26,14 @@ internal static unsafe class LoneSymbol
         if (after == (long)End << SequentialEntry.AdvanceShift && entry >= 0)
         {
             *state->Target = (uint)(entry + state->Position);
-            state->Target[SequentialPlan.SecondHalf] = (uint)(input.Bits >> 32);
+            state->Target[SequentialSteps.SecondHalf] = (uint)(input.Bits >> 32);
             state->Target += (entry >> SequentialEntry.KeepShift) & 1;
             Take(ref input, (int)entry & SequentialEntry.TakenMask);
             state->Leave();
             return true;
         }
 
-        var number = (int)(state->Step - plan.Distances);
+        var number = (int)(state->Step - state->FirstStep);
         var block = plan.Blocks + ((number >> 1) % plan.BlocksInMcu);
         return (number & 1) == 0 ? TryTakeDc(state, block) : TryTakeAc(state, block);
     }
@@ -103,7 +103,7 @@ internal static unsafe class LoneSymbol
     {
         *state->Target = (uint)(SequentialEntry.Keeps | block->ClassBits | (size << SequentialEntry.SizeShift)
             | (coefficient << SequentialEntry.AdvanceShift));
-        state->Target[SequentialPlan.SecondHalf] = (uint)(state->Input.Bits >> 32);
+        state->Target[SequentialSteps.SecondHalf] = (uint)(state->Input.Bits >> 32);
         state->Target++;
         Take(ref state->Input, size);
     }

@@ -50,7 +50,7 @@ internal static unsafe class PlaneDecoder
                         return false;
                     }
 
-                    decoder.Restart(EntropyCursor.At(workspace.Entropy, ++interval));
+                    decoder.Restart(EntropyCursor.At(workspace.Entropy, workspace.Entropy.StartOf(++interval)));
                     leftInInterval = perInterval;
                 }
 

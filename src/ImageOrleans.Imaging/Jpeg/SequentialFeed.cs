@@ -16,6 +16,7 @@ internal unsafe ref struct SequentialFeed
     {
         _workspace = workspace;
         workspace.Plan.Prepare(workspace, dropped);
+        workspace.Lookahead.Forget();
         var frame = workspace.Headers.Frame;
         (McusWide, McusHigh) = frame.ComponentCount == 1
             ? (frame.Components[0].BlocksWide, frame.Components[0].BlocksHigh)
@@ -24,7 +25,7 @@ internal unsafe ref struct SequentialFeed
         _perInterval = workspace.Headers.RestartInterval == 0 ? total : workspace.Headers.RestartInterval;
         HasAllIntervals = workspace.Entropy.Intervals == (total + _perInterval - 1) / _perInterval;
         _leftInInterval = _perInterval;
-        _cursor = EntropyCursor.At(workspace.Entropy, 0);
+        _cursor = EntropyCursor.At(workspace.Entropy, workspace.Entropy.StartOf(0));
     }
 
     /// <summary>The MCUs side by side.</summary>
@@ -45,7 +46,6 @@ internal unsafe ref struct SequentialFeed
     /// <returns>Behind the last token; null when the data is damaged.</returns>
     public uint* Decode(int mcus, uint* target)
     {
-        var plan = _workspace.Plan;
         while (mcus > 0)
         {
             if (_leftInInterval == 0)
@@ -55,7 +55,7 @@ internal unsafe ref struct SequentialFeed
                     return null;
                 }
 
-                _cursor = EntropyCursor.At(_workspace.Entropy, ++_interval);
+                _cursor = EntropyCursor.At(_workspace.Entropy, _workspace.Entropy.StartOf(++_interval));
                 _leftInInterval = _perInterval;
                 for (var i = 0; i < JpegFrame.MaxComponents; i++)
                 {
@@ -63,24 +63,44 @@ internal unsafe ref struct SequentialFeed
                 }
             }
 
-            var count = (int)Math.Min(Math.Min(mcus, plan.MaxMcus), _leftInInterval);
-            var end = SequentialDecoder.Decode(ref _cursor, plan, count);
-            if (end == null)
+            target = DecodeSome((int)Math.Min(mcus, _leftInInterval), target, out var count);
+            if (target == null)
             {
                 return null;
             }
 
-            var targetEnd = TokenRequantiser.Requantise(plan.Tokens, end, target, _workspace.Scales.Pointer, plan.DcPlaces);
-            if (!DcPrediction.TryApply(target, plan.DcPlaces, plan, count))
-            {
-                return null;
-            }
-
-            target = targetEnd;
             mcus -= count;
             _leftInInterval -= count;
         }
 
         return target;
+    }
+
+    /// <summary>Decodes MCUs of a piece between restart markers, or reads those that were decoded ahead.</summary>
+    private uint* DecodeSome(int most, uint* target, out int count)
+    {
+        var (plan, ahead) = (_workspace.Plan, _workspace.Lookahead);
+        if (ahead.IsIdle)
+        {
+            ahead.Begin(_cursor, _interval, _leftInInterval);
+        }
+
+        if (ahead.Available > 0)
+        {
+            count = Math.Min(most, ahead.Available);
+            return ahead.Read(count, target, ref _cursor);
+        }
+
+        count = Math.Min(Math.Min(most, plan.MaxMcus), ahead.McusFrom(_cursor));
+        var steps = plan.Steps;
+        var tokensEnd = SequentialDecoder.Decode(ref _cursor, plan, count, ahead);
+        if (tokensEnd == null)
+        {
+            return null;
+        }
+
+        ahead.TryJoin(_cursor, _leftInInterval - count);
+        var end = TokenRequantiser.Requantise(steps.Tokens, tokensEnd, target, target, _workspace.Scales.Pointer, steps.DcPlaces);
+        return DcPrediction.TryApply(target, steps.DcPlaces, plan, count) ? end : null;
     }
 }

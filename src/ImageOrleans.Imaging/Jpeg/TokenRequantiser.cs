@@ -21,19 +21,20 @@ internal static unsafe class TokenRequantiser
     public static bool IsVectorised => Avx2.IsSupported && Bmi2.X64.IsSupported;
 
     /// <summary>Brings tokens to the result's steps, as <see cref="CompactToken"/>; of DC it is the difference as it was read.</summary>
-    /// <param name="tokens">The first halves of the tokens; the second ones are behind them by <see cref="SequentialPlan.SecondHalf"/>.</param>
+    /// <param name="tokens">The first halves of the tokens; the second ones are behind them by <see cref="SequentialSteps.SecondHalf"/>.</param>
     /// <param name="end">Behind the last one.</param>
     /// <param name="target">Where they go; there is room for all of them, and for <see cref="Slack"/>.</param>
+    /// <param name="start">What the places of the DC tokens are from.</param>
     /// <param name="scales">The scale for each position, for luminance and then for chrominance; 65,536 for position 0.</param>
-    /// <param name="dcPlaces">Where the places of the DC tokens go, from <paramref name="target"/>; likewise.</param>
+    /// <param name="dcPlaces">Where the places of the DC tokens go, from <paramref name="start"/>; likewise.</param>
     /// <param name="lanes">How many tokens at a time, at most.</param>
     /// <returns>Behind the last one that is left.</returns>
-    public static uint* Requantise(uint* tokens, uint* end, uint* target, int* scales, int* dcPlaces, int lanes = MostLanes)
+    public static uint* Requantise(
+        uint* tokens, uint* end, uint* target, uint* start, int* scales, int* dcPlaces, int lanes = MostLanes)
     {
-        var start = target;
         if (lanes >= MostLanes && Avx512BW.IsSupported)
         {
-            Requantise16(ref tokens, end, ref target, scales, ref dcPlaces);
+            Requantise16(ref tokens, end, ref target, start, scales, ref dcPlaces);
         }
 
         if (lanes >= Lanes && IsVectorised)
@@ -65,7 +66,7 @@ internal static unsafe class TokenRequantiser
             // The value's bits to the top, where the first one tells the sign, as in Magnitude.
             var before = (first >>> SequentialEntry.StartShift) & Vector256.Create(SequentialEntry.StartMask);
             var size = (first >>> SequentialEntry.SizeShift) & Vector256.Create(SequentialEntry.SizeMask);
-            var input = Avx2.ShiftLeftLogicalVariable(Vector256.Load((int*)token + SequentialPlan.SecondHalf), before.AsUInt32());
+            var input = Avx2.ShiftLeftLogicalVariable(Vector256.Load((int*)token + SequentialSteps.SecondHalf), before.AsUInt32());
             var sign = ~(input >> 31);
             var magnitude = Avx2.ShiftRightLogicalVariable(input ^ sign, (Vector256.Create(32) - size).AsUInt32());
             var level = (Avx2.MultiplyLow(magnitude, scale) + Vector256.Create(QuantiserDesign.AcRounding)) >>> 16;
@@ -96,10 +97,9 @@ internal static unsafe class TokenRequantiser
 
     /// <summary>The same with AVX-512, for sixteen tokens at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Requantise16(ref uint* tokens, uint* end, ref uint* target, int* scales, ref int* dcPlaces)
+    private static void Requantise16(ref uint* tokens, uint* end, ref uint* target, uint* start, int* scales, ref int* dcPlaces)
     {
         const int lanes = MostLanes;
-        var start = target;
         var token = tokens;
         var next = target;
         var places = dcPlaces;
@@ -122,7 +122,7 @@ internal static unsafe class TokenRequantiser
 
             var before = (first >>> SequentialEntry.StartShift) & Vector512.Create(SequentialEntry.StartMask);
             var size = (first >>> SequentialEntry.SizeShift) & Vector512.Create(SequentialEntry.SizeMask);
-            var input = Avx512F.ShiftLeftLogicalVariable(Vector512.Load((int*)token + SequentialPlan.SecondHalf), before.AsUInt32());
+            var input = Avx512F.ShiftLeftLogicalVariable(Vector512.Load((int*)token + SequentialSteps.SecondHalf), before.AsUInt32());
             var sign = ~(input >> 31);
             var magnitude = Avx512F.ShiftRightLogicalVariable(input ^ sign, (Vector512.Create(32) - size).AsUInt32());
             var level = ((magnitude * scale) + Vector512.Create(QuantiserDesign.AcRounding)) >>> 16;
@@ -152,7 +152,7 @@ internal static unsafe class TokenRequantiser
     /// <param name="tokens">As there.</param>
     /// <param name="end">As there.</param>
     /// <param name="target">As there.</param>
-    /// <param name="start">What the places are from.</param>
+    /// <param name="start">As there.</param>
     /// <param name="scales">As there.</param>
     /// <param name="dcPlaces">As there.</param>
     /// <returns>Behind the last one that is left.</returns>
@@ -166,7 +166,7 @@ internal static unsafe class TokenRequantiser
             var componentClass = (token >>> SequentialEntry.ClassShift) & 1;
             var before = (token >>> SequentialEntry.StartShift) & SequentialEntry.StartMask;
             var size = (token >>> SequentialEntry.SizeShift) & SequentialEntry.SizeMask;
-            var value = Magnitude.Of((int)(tokens[SequentialPlan.SecondHalf] >> 1), 31 - before - size, size);
+            var value = Magnitude.Of((int)(tokens[SequentialSteps.SecondHalf] >> 1), 31 - before - size, size);
             var level = ((Math.Abs(value) * scales[position + (64 * componentClass)]) + QuantiserDesign.AcRounding) >>> 16;
             *target = CompactToken.Of(value < 0 ? -level : level, componentClass, position);
             if (position == 0)

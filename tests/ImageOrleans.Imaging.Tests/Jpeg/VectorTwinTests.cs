@@ -24,17 +24,17 @@ public sealed unsafe class VectorTwinTests
 
             var count = random.Next(1, 300);
             var room = count + TokenRequantiser.Slack;
-            var tokens = memory.Reserve((nuint)(SequentialPlan.SecondHalf + (3 * room)));
+            var tokens = memory.Reserve((nuint)(SequentialSteps.SecondHalf + (3 * room)));
             var (firstPlaces, secondPlaces) = ((nint)placeMemory.Reserve(2 * (nuint)room), (nint)(placeMemory.Pointer + room));
             for (var i = 0; i < count; i++)
             {
                 tokens[i] = RandomToken(random);
-                tokens[i + SequentialPlan.SecondHalf] = (uint)random.NextInt64();
+                tokens[i + SequentialSteps.SecondHalf] = (uint)random.NextInt64();
             }
 
-            var first = tokens + SequentialPlan.SecondHalf + room;
+            var first = tokens + SequentialSteps.SecondHalf + room;
             var second = first + room;
-            var firstEnd = TokenRequantiser.Requantise(tokens, tokens + count, first, scales, (int*)firstPlaces, lanes);
+            var firstEnd = TokenRequantiser.Requantise(tokens, tokens + count, first, first, scales, (int*)firstPlaces, lanes);
             var secondEnd = TokenRequantiser.RequantiseOneByOne(tokens, tokens + count, second, second, scales, (int*)secondPlaces);
             var left = new ReadOnlySpan<uint>(second, (int)(secondEnd - second)).ToArray();
             Assert.Equal(left, new ReadOnlySpan<uint>(first, (int)(firstEnd - first)).ToArray());
