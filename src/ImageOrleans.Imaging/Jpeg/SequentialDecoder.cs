@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace ImageOrleans.Imaging.Jpeg;
@@ -176,11 +177,12 @@ internal static unsafe class SequentialDecoder
         ref ulong bits, ref int count, ref uint* target, ref int* table, ref nint* step, ref long position)
     {
         long entry = table[bits >> (64 - DecodingTable.WindowBits)];
-        var after = position + (entry & AfterMask);
         *target = (uint)(entry + position);
-        target[SequentialSteps.SecondHalf] = (uint)(bits >> 32);
-        if (after >= End)
+        target[SequentialSteps.SecondHalf] = (uint)BitOperations.RotateRight(bits, 32);
+        position += entry & AfterMask;
+        if (position >= End)
         {
+            position -= entry & AfterMask;
             return false;
         }
 
@@ -189,7 +191,7 @@ internal static unsafe class SequentialDecoder
         count -= (int)entry;
         var leaves = entry >> 63;
         table = (int*)((byte*)table + (*step & leaves));
-        position = after & ~leaves;
+        position &= ~leaves;
         step -= leaves;
         return true;
     }
