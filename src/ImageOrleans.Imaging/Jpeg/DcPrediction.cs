@@ -16,34 +16,35 @@ internal static unsafe class DcPrediction
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryApply(uint* tokens, int* places, SequentialPlan plan, int mcus)
     {
-        var firstRun = plan.Runs;
-        var runsEnd = firstRun + plan.RunCount;
         var beyond = 0;
-        for (; mcus > 0; mcus--)
+        for (var i = 0; i < plan.RunCount; i++)
         {
-            for (var run = firstRun; run != runsEnd; run++)
+            var run = plan.Runs[i];
+            var predictor = run.State->Predictor;
+            var lastLevel = run.State->LastLevel;
+            var scale = run.State->DcScale;
+            var chain = run.State->Chain;
+            var place = places;
+            for (var mcu = 0; mcu < mcus; mcu++, place += plan.BlocksInMcu)
             {
-                var state = run->State;
-                var predictor = state->Predictor;
-                var lastLevel = state->LastLevel;
-                var scale = state->DcScale;
-                var chain = state->Chain;
-                for (var left = run->Blocks; left > 0; left--)
+                for (var block = 0; block < run.Blocks; block++)
                 {
-                    var token = tokens + *places++;
-                    predictor += (int)*token >> CompactToken.LevelShift;
+                    // The upper half of the token, which is the level.
+                    var token = (short*)(tokens + place[block]) + 1;
+                    predictor += *token;
                     var sign = predictor >> 31;
                     var magnitude = (predictor ^ sign) - sign;
                     var level = ((((magnitude * scale) + QuantiserDesign.DcRounding) >>> 16) ^ sign) - sign;
                     var change = level - lastLevel;
                     lastLevel = level & chain;
-                    *token = ((uint)change << CompactToken.LevelShift) | (ushort)*token;
+                    *token = (short)change;
                     beyond |= (MaxPredictor - magnitude) | (change + CompactToken.MaxDcChange) | (CompactToken.MaxDcChange - change);
                 }
-
-                state->Predictor = predictor;
-                state->LastLevel = lastLevel;
             }
+
+            run.State->Predictor = predictor;
+            run.State->LastLevel = lastLevel;
+            places += run.Blocks;
         }
 
         return beyond >= 0;
