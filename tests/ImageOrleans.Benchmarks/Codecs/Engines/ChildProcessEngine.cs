@@ -64,7 +64,7 @@ internal sealed class ChildProcessEngine : IEngine
             start.Environment[variable] = "1";
         }
 
-        var engine = new ChildProcessEngine(name, ExternalCommand.Start(start), folder, set.Images.Count);
+        var engine = new ChildProcessEngine(name, StartOnOneProcessor(start), folder, set.Images.Count);
         try
         {
             using var ready = await engine.ReadAnswerAsync(cancellationToken);
@@ -114,6 +114,12 @@ internal sealed class ChildProcessEngine : IEngine
         await _process.WaitForExitAsync();
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static Process StartOnOneProcessor(ProcessStartInfo start)
+    {
+        using var processor = SingleProcessor.Use();
+        return ExternalCommand.Start(start);
     }
 
     private async Task<JsonDocument> AskAsync(string command, CancellationToken cancellationToken)

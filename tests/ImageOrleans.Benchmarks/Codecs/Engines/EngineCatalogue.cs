@@ -57,20 +57,20 @@ internal static class EngineCatalogue
         string name, ImageSet set, CompressionSettings settings, CancellationToken cancellationToken)
     {
         await PeerInstaller.InstallLibvipsAsync(cancellationToken);
-        return new InProcessEngine(name, set, new CompressorRecompressor(settings), isManaged: true);
+        return new InProcessEngine(name, set, () => new CompressorRecompressor(settings), isManaged: true);
     }
 
     private static async Task<IEngine> StartLibvipsAsync(string name, ImageSet set, CancellationToken cancellationToken)
     {
         await PeerInstaller.InstallLibvipsAsync(cancellationToken);
-        return new InProcessEngine(name, set, new LibvipsRecompressor(Quality), isManaged: false);
+        return new InProcessEngine(name, set, () => new LibvipsRecompressor(Quality), isManaged: false);
     }
 
     private static async Task<IEngine> StartTurboJpegAsync(
         string name, ImageSet set, Func<IRecompressor> create, CancellationToken cancellationToken)
     {
         await PeerInstaller.InstallTurboJpegAsync(cancellationToken);
-        return new InProcessEngine(name, set, create(), isManaged: false);
+        return new InProcessEngine(name, set, create, isManaged: false);
     }
 
     private static async Task<IEngine> StartPillowAsync(

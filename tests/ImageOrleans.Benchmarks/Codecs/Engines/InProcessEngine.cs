@@ -6,18 +6,22 @@ namespace ImageOrleans.Benchmarks.Codecs.Engines;
 /// <summary>An engine in this process, on the calling thread.</summary>
 /// <param name="name">Its name.</param>
 /// <param name="set">The images.</param>
-/// <param name="recompressor">What recompresses them; the engine owns it.</param>
+/// <param name="create">Makes what recompresses them; the engine owns it.</param>
 /// <param name="isManaged">Whether the memory it allocates is the runtime's.</param>
-internal sealed class InProcessEngine(string name, ImageSet set, IRecompressor recompressor, bool isManaged) : IEngine
+internal sealed class InProcessEngine(string name, ImageSet set, Func<IRecompressor> create, bool isManaged) : IEngine
 {
+    private readonly IRecompressor _recompressor = Create(create);
+
     public string Name => name;
 
     public Task<RoundResult> RunAsync(int passes, CancellationToken cancellationToken)
     {
+        using var processor = SingleProcessor.Use();
+
         // What others left behind is not this engine's to collect.
         GC.Collect();
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var processor = Environment.CpuUsage.TotalTime;
+        var processorTime = Environment.CpuUsage.TotalTime;
         var start = Stopwatch.GetTimestamp();
         long bytes = 0;
         var failed = 0;
@@ -27,7 +31,7 @@ internal sealed class InProcessEngine(string name, ImageSet set, IRecompressor r
             (bytes, failed) = (0, 0);
             foreach (var image in set.Images)
             {
-                if (recompressor.TryRecompress(image.Bytes, out var result))
+                if (_recompressor.TryRecompress(image.Bytes, out var result))
                 {
                     bytes += result.Length;
                 }
@@ -41,21 +45,31 @@ internal sealed class InProcessEngine(string name, ImageSet set, IRecompressor r
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         return Task.FromResult(new RoundResult(
             seconds,
-            (Environment.CpuUsage.TotalTime - processor).TotalSeconds,
+            (Environment.CpuUsage.TotalTime - processorTime).TotalSeconds,
             bytes,
             failed,
             isManaged ? GC.GetAllocatedBytesForCurrentThread() - allocated : null));
     }
 
-    public Task<IReadOnlyList<byte[]?>> RecompressAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<byte[]?>>([.. set.Images.Select(Recompress)]);
+    public Task<IReadOnlyList<byte[]?>> RecompressAsync(CancellationToken cancellationToken)
+    {
+        using var processor = SingleProcessor.Use();
+        return Task.FromResult<IReadOnlyList<byte[]?>>([.. set.Images.Select(Recompress)]);
+    }
 
     public ValueTask DisposeAsync()
     {
-        recompressor.Dispose();
+        _recompressor.Dispose();
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>A library may start its threads as soon as it is there.</summary>
+    private static IRecompressor Create(Func<IRecompressor> create)
+    {
+        using var processor = SingleProcessor.Use();
+        return create();
+    }
+
     private byte[]? Recompress(SourceImage image) =>
-        recompressor.TryRecompress(image.Bytes, out var result) ? result.ToArray() : null;
+        _recompressor.TryRecompress(image.Bytes, out var result) ? result.ToArray() : null;
 }
