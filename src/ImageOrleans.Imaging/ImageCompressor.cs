@@ -86,7 +86,7 @@ public sealed class ImageCompressor(ImagingOptions options, IPixelCodec codec) :
             return CompressionResult.Failed(CodecFailures.TooManyPixels(header, options.MaxPixels));
         }
 
-        if (TargetFormat(settings.Format, ImageFormat.Jpeg) != ImageFormat.Jpeg || ReducedSize(header, settings) is not null)
+        if (EncodingPolicy.TargetFormat(settings.Format, ImageFormat.Jpeg) != ImageFormat.Jpeg || EncodingPolicy.ReducedSize(header, settings) is not null)
         {
             return null;
         }
@@ -122,7 +122,7 @@ public sealed class ImageCompressor(ImagingOptions options, IPixelCodec codec) :
             return CompressionResult.Failed(failure);
         }
 
-        var target = TargetFormat(settings.Format, header.Format);
+        var target = EncodingPolicy.TargetFormat(settings.Format, header.Format);
         if (!codec.CanWrite(target))
         {
             return CompressionResult.Failed(CodecFailures.CannotWrite(target));
@@ -133,9 +133,9 @@ public sealed class ImageCompressor(ImagingOptions options, IPixelCodec codec) :
             return CompressionResult.KeptOriginal(header.Format);
         }
 
-        var encoding = ChooseEncoding(header, target, settings);
+        var encoding = EncodingPolicy.Choose(header, target, settings);
         EncodedImage? reduced = null;
-        if (target == ImageFormat.Png && codec.HasPalette && PixelsToWrite(header, encoding) <= MaxPalettePixels
+        if (target == ImageFormat.Png && codec.HasPalette && EncodingPolicy.PixelsToWrite(header, encoding) <= MaxPalettePixels
             && !TryEncodeWithPalette(source, header, encoding, out reduced, out failure))
         {
             return CompressionResult.Failed(failure);
@@ -173,31 +173,6 @@ public sealed class ImageCompressor(ImagingOptions options, IPixelCodec codec) :
         image.Dispose();
         return CompressionResult.KeptOriginal(sourceFormat);
     }
-
-    private static ImageFormat TargetFormat(OutputFormat wanted, ImageFormat source) => wanted switch
-    {
-        OutputFormat.Jpeg => ImageFormat.Jpeg,
-        OutputFormat.Png => ImageFormat.Png,
-        OutputFormat.WebP => ImageFormat.WebP,
-        OutputFormat.Avif => ImageFormat.Avif,
-        _ => source,
-    };
-
-    /// <summary>Whether a format is one to write several frames of a source in.</summary>
-    private static bool KeepsFrames(ImageFormat source, ImageFormat target) => (source, target) switch
-    {
-        (ImageFormat.Gif or ImageFormat.WebP, ImageFormat.WebP) => true,
-        (ImageFormat.Gif or ImageFormat.Tiff, _) => source == target,
-        _ => false,
-    };
-
-    /// <summary>
-    /// Whether viewers will turn the result as they turn the source. All of them heed the tag in JPEG and TIFF; in PNG and WebP
-    /// only some do, so that there it is kept for those which showed the source by it, and otherwise applied to the pixels.
-    /// AVIF and HEIF have means of their own, and no such tag.
-    /// </summary>
-    private static bool KeepsOrientationTag(ImageFormat source, ImageFormat target) =>
-        target is ImageFormat.Jpeg or ImageFormat.Tiff || source == target;
 
     private bool TrySniff(ReadOnlySpan<byte> source, out ImageFormat format, [NotNullWhen(false)] out ImageFailure? failure)
     {
@@ -250,18 +225,6 @@ public sealed class ImageCompressor(ImagingOptions options, IPixelCodec codec) :
         return failure is null;
     }
 
-    /// <summary>What is made of an image, whatever comes of it.</summary>
-    private static PixelEncoding ChooseEncoding(ImageHeader header, ImageFormat target, CompressionSettings settings) => new()
-    {
-        Format = target,
-        Quality = settings.Quality,
-        Size = ReducedSize(header, settings),
-        AllFrames = header.Frames > 1 && KeepsFrames(header.Format, target),
-        TurnUpright = !KeepsOrientationTag(header.Format, target),
-        Metadata = settings.Metadata,
-        Progressive = settings.Progressive,
-    };
-
     /// <summary>
     /// Reduces the colours of a picture to a palette: as far as the asked quality goes, or, where that is too visible, to as
     /// many as a palette holds.
@@ -307,25 +270,4 @@ public sealed class ImageCompressor(ImagingOptions options, IPixelCodec codec) :
         failure = null;
         return true;
     }
-
-    private static long PixelsToWrite(ImageHeader header, PixelEncoding encoding) =>
-        encoding.Size is { } size ? (long)size.Width * size.Height : (long)header.Width * header.Height;
-
-    /// <summary>
-    /// The size that fits into the box of the settings, which is meant for the picture as it is shown; null when it fits already.
-    /// </summary>
-    private static PixelSize? ReducedSize(ImageHeader header, CompressionSettings settings)
-    {
-        var (maxWidth, maxHeight) = header.IsOnItsSide
-            ? (settings.MaxHeight, settings.MaxWidth)
-            : (settings.MaxWidth, settings.MaxHeight);
-        var scale = Math.Min(
-            (maxWidth ?? double.PositiveInfinity) / header.Width,
-            (maxHeight ?? double.PositiveInfinity) / header.Height);
-        return scale < 1
-            ? new PixelSize(Scaled(header.Width, scale), Scaled(header.Height, scale))
-            : null;
-    }
-
-    private static int Scaled(int side, double scale) => Math.Max(1, (int)Math.Round(side * scale));
 }

@@ -9,8 +9,6 @@ namespace ImageOrleans.Imaging.Jpeg;
 /// </summary>
 internal sealed unsafe class DroppingTable : IDisposable
 {
-    private const int ZeroRun = 16;
-
     private readonly NativeBuffer<int> _entries = new();
     private int _dropped = -1;
     private int _componentClass;
@@ -62,19 +60,19 @@ internal sealed unsafe class DroppingTable : IDisposable
 
             if (size == 0)
             {
-                if (run != ZeroRun - 1)
+                if (run != AcSymbol.MaxRun)
                 {
                     // As in libjpeg, whatever run stands beside the size of 0.
                     return Entry(taken + length) | SequentialEntry.Leaves;
                 }
 
-                if (advance + ZeroRun > SequentialEntry.MaxAdvance)
+                if (advance + AcSymbol.ZerosInRun > SequentialEntry.MaxAdvance)
                 {
                     break;
                 }
 
                 taken += length;
-                advance += ZeroRun;
+                advance += AcSymbol.ZerosInRun;
                 continue;
             }
 

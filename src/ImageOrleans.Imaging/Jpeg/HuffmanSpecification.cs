@@ -6,6 +6,12 @@ internal sealed class HuffmanSpecification
     /// <summary>The longest code in bits.</summary>
     public const int MaxLength = 16;
 
+    /// <summary>Where the code begins in an element of <see cref="AssignCodes"/>, behind the number of its bits.</summary>
+    public const int CodeShift = 5;
+
+    /// <summary>What of an element of <see cref="AssignCodes"/> is the number of its bits.</summary>
+    public const int LengthMask = (1 << CodeShift) - 1;
+
     /// <summary>Whether the file has defined it.</summary>
     public bool IsDefined { get; set; }
 
@@ -39,6 +45,21 @@ internal sealed class HuffmanSpecification
         SymbolCount = symbols.Length;
         IsDefined = true;
         return true;
+    }
+
+    /// <summary>Works out the codes (Annex C).</summary>
+    /// <param name="codes">Where they go, by symbol; the elements of symbols without a code stay as they are.</param>
+    public void AssignCodes(Span<uint> codes)
+    {
+        var code = 0u;
+        var position = 0;
+        for (var length = 1; length <= MaxLength; length++, code <<= 1)
+        {
+            for (var i = 0; i < Counts[length - 1]; i++, code++)
+            {
+                codes[Symbols[position++]] = (code << CodeShift) | (uint)length;
+            }
+        }
     }
 
     /// <summary>Whether two tables have the same codes.</summary>

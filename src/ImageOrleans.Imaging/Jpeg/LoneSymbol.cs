@@ -9,7 +9,6 @@ namespace ImageOrleans.Imaging.Jpeg;
 internal static unsafe class LoneSymbol
 {
     private const int End = CoefficientPlane.BlockSize - 1;
-    private const int ZeroRun = 16;
 
     /// <summary>Takes a symbol.</summary>
     /// <param name="state">Where the decoder stands.</param>
@@ -70,7 +69,7 @@ internal static unsafe class LoneSymbol
         if (size == 0)
         {
             // Sixteen zeros, which may reach behind the block; or its end, as in libjpeg whatever the run is.
-            isEnd = run != ZeroRun - 1 || coefficient >= End;
+            isEnd = run != AcSymbol.MaxRun || coefficient >= End;
         }
         else
         {

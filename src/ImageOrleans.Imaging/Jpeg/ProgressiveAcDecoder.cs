@@ -5,7 +5,6 @@ namespace ImageOrleans.Imaging.Jpeg;
 /// <summary>Decodes the first scans of AC coefficients of progressive files (ITU-T T.81, G.1.2.2).</summary>
 internal static unsafe class ProgressiveAcDecoder
 {
-    private const int ZeroRun = 15;
 
     /// <summary>Decodes blocks.</summary>
     /// <param name="cursor">Where to read.</param>
@@ -74,13 +73,13 @@ internal static unsafe class ProgressiveAcDecoder
                 var (run, size) = (symbol >> 4, symbol & 15);
                 if (size == 0)
                 {
-                    if (run != ZeroRun)
+                    if (run != AcSymbol.MaxRun)
                     {
                         endOfBandRun = (1 << run) + source.TakeBits(run) - 1;
                         break;
                     }
 
-                    k += ZeroRun;
+                    k += AcSymbol.MaxRun;
                     continue;
                 }
 

@@ -12,7 +12,6 @@ internal static unsafe class ProgressiveAcEncoder
     /// <summary>The longest run of ends of blocks that has a symbol.</summary>
     private const int MaxEndRun = 0x7FFF;
 
-    private const int ZeroRun = 0xF0;
     private const int BitsInSymbol = 16;
 
     /// <summary>Makes the symbols of the first scan of some AC coefficients.</summary>
@@ -64,7 +63,7 @@ internal static unsafe class ProgressiveAcEncoder
                     var run = position - last - 1;
                     for (; run > 15; run -= 16)
                     {
-                        *target++ = ScanSymbols.Of(histogram, ZeroRun, 0, 0);
+                        *target++ = ScanSymbols.Of(histogram, AcSymbol.ZeroRun, 0, 0);
                     }
 
                     var size = 32 - BitOperations.LeadingZeroCount((uint)magnitude);
@@ -145,7 +144,7 @@ internal static unsafe class ProgressiveAcEncoder
                     while (run > 15 && position <= lastNew)
                     {
                         target = PutEndRun(histogram, ref endRun, pending, ref pendingCount, target);
-                        *target++ = ScanSymbols.Of(histogram, ZeroRun, 0, 0);
+                        *target++ = ScanSymbols.Of(histogram, AcSymbol.ZeroRun, 0, 0);
                         target = PutBits(corrections, ref correctionCount, target);
                         run -= 16;
                     }

@@ -15,9 +15,6 @@ internal sealed unsafe class RateModel : IDisposable
     /// <summary>The index of a block without levels.</summary>
     public const int Empty = 0x20;
 
-    /// <summary>The index of sixteen zeros.</summary>
-    public const int ZeroRun = 0xF0;
-
     private const int Symbols = 256;
 
     /// <summary>How often a picture is taken to have had its most frequent symbol before it begins.</summary>

@@ -14,8 +14,6 @@ namespace ImageOrleans.Imaging.Jpeg;
 /// </remarks>
 internal static unsafe class RefinementDecoder
 {
-    private const int ZeroRun = 15;
-
     /// <summary>Decodes blocks.</summary>
     /// <param name="cursor">Where to read.</param>
     /// <param name="table">The codes.</param>
@@ -87,7 +85,7 @@ internal static unsafe class RefinementDecoder
                         return false;
                     }
 
-                    if (size == 0 && zerosToPass != ZeroRun)
+                    if (size == 0 && zerosToPass != AcSymbol.MaxRun)
                     {
                         bits <<= length;
                         count -= length;

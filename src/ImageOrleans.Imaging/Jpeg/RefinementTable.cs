@@ -14,8 +14,6 @@ internal sealed unsafe class RefinementTable : IDisposable
     public const int RunMask = 15;
     public const int ValueShift = 16;
 
-    private const int ZeroRun = 0xF0;
-
     private readonly NativeBuffer<int> _entries = new();
 
     public DecodingTable Decoding { get; } = new();
@@ -34,7 +32,7 @@ internal sealed unsafe class RefinementTable : IDisposable
         {
             var (length, symbol) = (Decoding.Short[window] >> 8, Decoding.Short[window] & 255);
             var size = symbol & 15;
-            var isHere = length != 0 && length + size <= DecodingTable.WindowBits && (size == 1 || symbol == ZeroRun);
+            var isHere = length != 0 && length + size <= DecodingTable.WindowBits && (size == 1 || symbol == AcSymbol.ZeroRun);
             entries[window] = isHere
                 ? (Magnitude.Of(window, DecodingTable.WindowBits - length - size, size) << ValueShift)
                     | ((symbol >> 4) << RunShift) | (length + size)

@@ -98,20 +98,9 @@ internal sealed unsafe class ScanSymbols : IDisposable
             var counts = new ReadOnlySpan<uint>(_histogram.Pointer + (256 * table), 256);
             var specification = Specifications[table];
             specification.IsDefined = _optimal.TryBuild(counts, specification);
-            if (!specification.IsDefined)
+            if (specification.IsDefined)
             {
-                continue;
-            }
-
-            var code = 0u;
-            var position = 0;
-            for (var length = 1; length <= HuffmanSpecification.MaxLength; length++, code <<= 1)
-            {
-                for (var i = 0; i < specification.Counts[length - 1]; i++, code++)
-                {
-                    var symbol = specification.Symbols[position++];
-                    codes[(256 * table) + symbol] = (code << 5) | (uint)length;
-                }
+                specification.AssignCodes(new Span<uint>(codes + (256 * table), 256));
             }
         }
     }
@@ -133,8 +122,8 @@ internal sealed unsafe class ScanSymbols : IDisposable
             // Fewer than 8 bits wait, and a symbol takes at most 32.
             var code = codes[*symbol >> IndexShift];
             var additional = (int)(*symbol >> CountShift) & 31;
-            var length = (int)(code & 31) + additional;
-            bits = (bits << length) | ((ulong)(code >> 5) << additional) | (ushort)*symbol;
+            var length = (int)(code & HuffmanSpecification.LengthMask) + additional;
+            bits = (bits << length) | ((ulong)(code >> HuffmanSpecification.CodeShift) << additional) | (ushort)*symbol;
             count += length;
             *(ulong*)target = System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(bits << (64 - count));
             target += count >> 3;

@@ -52,6 +52,7 @@ internal sealed unsafe class SymbolCodes : IDisposable
 
         CountEnds(histogram);
         var total = 0L;
+        Span<uint> assigned = stackalloc uint[SymbolsInTable];
         for (var table = 0; table < Tables; table++)
         {
             var counts = histogram.Slice(table * SymbolsInTable, SymbolsInTable);
@@ -62,17 +63,14 @@ internal sealed unsafe class SymbolCodes : IDisposable
                 continue;
             }
 
-            var code = 0ul;
-            var position = 0;
-            for (var length = 1; length <= HuffmanSpecification.MaxLength; length++, code <<= 1)
+            specification.AssignCodes(assigned);
+            foreach (var symbol in specification.Symbols.AsSpan(0, specification.SymbolCount))
             {
-                for (var i = 0; i < specification.Counts[length - 1]; i++, code++)
-                {
-                    var symbol = specification.Symbols[position++];
-                    var size = symbol & 15;
-                    codes[(table * SymbolsInTable) + symbol] = (code << (size + CodeShift)) | (uint)(length + size);
-                    total += (long)counts[symbol] * (length + size);
-                }
+                ulong code = assigned[symbol] >> HuffmanSpecification.CodeShift;
+                var size = symbol & 15;
+                var length = (int)(assigned[symbol] & HuffmanSpecification.LengthMask) + size;
+                codes[(table * SymbolsInTable) + symbol] = (code << (size + CodeShift)) | (uint)length;
+                total += (long)counts[symbol] * length;
             }
         }
 

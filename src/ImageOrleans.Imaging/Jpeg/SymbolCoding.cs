@@ -30,7 +30,4 @@ internal static class SymbolCoding
 
     /// <summary>The number of indices: two classes of two tables of 256 symbols.</summary>
     public const int Indices = 1 << 10;
-
-    /// <summary>The symbol of sixteen zeros.</summary>
-    public const int ZeroRun = 0xF0;
 }

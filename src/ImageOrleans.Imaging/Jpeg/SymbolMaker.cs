@@ -18,7 +18,6 @@ internal static unsafe class SymbolMaker
 
     private const int Lanes = 8;
     private const int Last = CoefficientPlane.BlockSize - 1;
-    private const int MaxRun = 15;
 
     /// <summary>Makes symbols of tokens.</summary>
     /// <param name="tokens">The tokens, see <see cref="CompactToken"/>. The place before them has the one before.</param>
@@ -42,7 +41,7 @@ internal static unsafe class SymbolMaker
                 var level = token >> CompactToken.LevelShift;
                 var isDc = Vector256.Equals(position, Vector256<int>.Zero);
                 var run = Vector256.AndNot(position - before - Vector256.Create(1), isDc);
-                if (Vector256.GreaterThanAny(run, Vector256.Create(MaxRun)))
+                if (Vector256.GreaterThanAny(run, Vector256.Create(AcSymbol.MaxRun)))
                 {
                     target = MakeOneByOne(tokens, tokens + Lanes, target, histogram);
                     continue;
@@ -96,9 +95,9 @@ internal static unsafe class SymbolMaker
             }
 
             var run = position - before - 1;
-            for (; run > MaxRun; run -= MaxRun + 1)
+            for (; run > AcSymbol.MaxRun; run -= AcSymbol.ZerosInRun)
             {
-                target = Put(tables | SymbolCoding.AcBit | SymbolCoding.ZeroRun, 0, 0, target, histogram);
+                target = Put(tables | SymbolCoding.AcBit | AcSymbol.ZeroRun, 0, 0, target, histogram);
             }
 
             target = Put(tables | SymbolCoding.AcBit, run, level, target, histogram);

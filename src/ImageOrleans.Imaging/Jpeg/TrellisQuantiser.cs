@@ -174,7 +174,7 @@ internal sealed unsafe class TrellisQuantiser : IDisposable
             var before = from->Cost + droppedBefore - from->Dropped;
             if (run > 15)
             {
-                before += (run >> 4) * rates[RateModel.ZeroRun];
+                before += (run >> 4) * rates[AcSymbol.ZeroRun];
                 run &= 15;
             }
 
@@ -220,7 +220,7 @@ internal sealed unsafe class TrellisQuantiser : IDisposable
         {
             *--next = SparsePlane.Token((node->Level ^ node->Sign) - node->Sign, node->Position);
             var run = node->Position - node->Origin->Position - 1;
-            counts[RateModel.ZeroRun] += (uint)run >> 4;
+            counts[AcSymbol.ZeroRun] += (uint)run >> 4;
             counts[((run & 15) << 4) | (32 - BitOperations.LeadingZeroCount((uint)node->Level))]++;
         }
 
