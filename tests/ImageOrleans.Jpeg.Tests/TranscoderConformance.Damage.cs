@@ -14,6 +14,7 @@ public abstract partial class TranscoderConformance
     [InlineData("scan scripts")]
     [InlineData("restart intervals")]
     [InlineData("gray")]
+    [InlineData("long scans")]
     [InlineData("colour spaces")]
     public void A_truncated_file_is_shown_as_libjpeg_shows_it_or_left_to_others(string family) =>
         Judgement.All(JpegFiles.Family(family).SelectMany(DamagedFiles.Truncated), DifferenceOfDamaged);
@@ -23,6 +24,7 @@ public abstract partial class TranscoderConformance
     [InlineData("scan scripts")]
     [InlineData("restart intervals")]
     [InlineData("gray")]
+    [InlineData("long scans")]
     public void A_damaged_file_is_shown_as_libjpeg_shows_it_or_left_to_others(string family) =>
         Judgement.All(JpegFiles.Family(family).SelectMany(DamagedFiles.Flipped), DifferenceOfDamaged);
 

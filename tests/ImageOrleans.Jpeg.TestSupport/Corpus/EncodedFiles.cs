@@ -88,6 +88,16 @@ internal static class EncodedFiles
         }
         select new JpegFile($"jpegtran {string.Join(' ', arguments)} of {factors}", JpegTools.Jpegtran(source, arguments));
 
+    /// <summary>Files with so much data that a later part of it is decoded in turn with the one before.</summary>
+    public static IEnumerable<JpegFile> Long() =>
+        from arguments in new[]
+        {
+            ["-sample", "2x2"], ["-sample", "1x1"], ["-sample", "2x1", "-optimize"], ["-sample", "1x2"], ["-sample", "4x2"],
+            ["-grayscale"], ["-sample", "2x2", "-restart", "8"], ["-sample", "1x1", "-restart", "7"], ["-sample", "2x2", "-restart", "1"],
+            ["-sample", "2x2", "-quality", "100"], ["-sample", "1x1", "-quality", "100", "-optimize"], new[] { "-grayscale", "-restart", "150B" },
+        }
+        select Cjpeg(259, 203, 9, ["-quality", "96", .. arguments]);
+
     /// <summary>Gives the tools a text that they only read from a file.</summary>
     private static JpegFile WithFile(string text, Func<string, JpegFile> make)
     {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace ImageOrleans.Jpeg.TestSupport.Corpus;
 
-/// <summary>Families of small files, each made once in a process.</summary>
+/// <summary>Families of files, each made once in a process.</summary>
 public static class JpegFiles
 {
     private static readonly Dictionary<string, Func<IEnumerable<JpegFile>>> Makers = new(StringComparer.Ordinal)
@@ -15,6 +15,7 @@ public static class JpegFiles
         ["gray"] = EncodedFiles.Gray,
         ["scan scripts"] = EncodedFiles.Scans,
         ["jpegtran"] = EncodedFiles.Transformed,
+        ["long scans"] = EncodedFiles.Long,
         ["colour spaces"] = ColourFiles.All,
         ["unusual layout"] = UnusualFiles.All,
     };
