@@ -64,7 +64,7 @@ public static class ReferenceRequantiser
     /// <summary>Requantises an image.</summary>
     /// <param name="source">The image.</param>
     /// <param name="rule">The rule.</param>
-    /// <returns>A new image of the same shape. Levels are held within what baseline can code.</returns>
+    /// <returns>A new image of the same shape. AC levels are held within what baseline can code.</returns>
     public static ReferenceImage Requantise(ReferenceImage source, RequantisationRule rule)
     {
         var components = source.Components.Select((component, index) => Requantise(source, component, index, rule)).ToList();
@@ -98,7 +98,9 @@ public static class ReferenceRequantiser
             for (var k = 0; k < 64; k++)
             {
                 var level = Level(component.Coefficients[block][k], table[k], target[k], k == 0 ? rule.DcRounding : rule.AcRounding);
-                result.Coefficients[block][k] = (short)Math.Clamp(level, k == 0 ? -1024 : -1023, 1023);
+
+                // A DC level of any size can be coded, if its neighbours are near: libjpeg shows it.
+                result.Coefficients[block][k] = (short)(k == 0 ? level : Math.Clamp(level, -1023, 1023));
             }
         }
 

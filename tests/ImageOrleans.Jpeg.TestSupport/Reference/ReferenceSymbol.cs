@@ -18,7 +18,7 @@ internal readonly record struct ReferenceSymbol(bool IsDc, int Table, byte Value
 
         if (size > (isDc ? 11 : 10))
         {
-            throw new ArgumentOutOfRangeException(nameof(value), value, "Baseline cannot code it.");
+            throw ReferenceRefusalException.Damaged($"Baseline cannot code {value}.");
         }
 
         return new ReferenceSymbol(isDc, table, (byte)((run << 4) | size), value < 0 ? value + (1 << size) - 1 : value);

@@ -12,10 +12,16 @@ public sealed class ReferenceTranscoder : IJpegTranscoder
     public TranscodeOutcome Transcode(ReadOnlySpan<byte> source, TranscodeRequest request, out byte[]? output)
     {
         output = null;
-        ReferenceImage image;
         try
         {
-            image = ReferenceImage.Read(source, request.MaxPixels);
+            var image = ReferenceImage.Read(source, request.MaxPixels);
+            var rule = RuleFor(request.Quality);
+            var coarser = request.KeepSampling || request.Quality >= 90 || !ReferenceSubsampler.CanSubsample(image)
+                ? ReferenceRequantiser.Requantise(image, rule)
+                : ReferenceSubsampler.Subsample(image, rule);
+            var encoder = new ReferenceEncoder(request.KeepMetadata ? coarser : ReferenceMetadata.Strip(coarser));
+            output = request.Progressive ? encoder.WriteProgressive() : encoder.WriteSequential();
+            return TranscodeOutcome.Transcoded;
         }
         catch (ReferenceRefusalException e)
         {
@@ -26,13 +32,5 @@ public sealed class ReferenceTranscoder : IJpegTranscoder
                 _ => TranscodeOutcome.TooManyPixels,
             };
         }
-
-        var rule = RuleFor(request.Quality);
-        var coarser = request.KeepSampling || request.Quality >= 90 || !ReferenceSubsampler.CanSubsample(image)
-            ? ReferenceRequantiser.Requantise(image, rule)
-            : ReferenceSubsampler.Subsample(image, rule);
-        var encoder = new ReferenceEncoder(request.KeepMetadata ? coarser : ReferenceMetadata.Strip(coarser));
-        output = request.Progressive ? encoder.WriteProgressive() : encoder.WriteSequential();
-        return TranscodeOutcome.Transcoded;
     }
 }
