@@ -46,6 +46,12 @@ public abstract partial class TranscoderConformance
         Assert.Equal(TranscodeOutcome.Unsupported, OutcomeOf(WithFrame(part => [.. part[..5], 0, 0, .. part[7..]])));
 
     [Theory]
+    [InlineData(0x13)]
+    [InlineData(0x31)]
+    public void Colours_with_a_fraction_of_the_pixels_are_for_others(byte factors) =>
+        Assert.Equal(TranscodeOutcome.Unsupported, OutcomeOf(WithFrame(part => [.. part[..11], 0x22, .. part[12..17], factors, .. part[18..]])));
+
+    [Theory]
     [InlineData("")]
     [InlineData("ff")]
     [InlineData("ffd8")]

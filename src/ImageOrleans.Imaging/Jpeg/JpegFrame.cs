@@ -39,6 +39,23 @@ internal sealed class JpegFrame
     /// <summary>The blocks in an MCU of a scan with all components.</summary>
     public int BlocksInMcu { get; private set; }
 
+    /// <summary>Whether the pixels of a component are no whole number of those of the picture, which no common decoder takes.</summary>
+    public bool HasFractionalSampling
+    {
+        get
+        {
+            foreach (var component in Used)
+            {
+                if (MaxHorizontal % component.Horizontal != 0 || MaxVertical % component.Vertical != 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>The components in use.</summary>
     public ReadOnlySpan<JpegComponent> Used => Components.AsSpan(0, ComponentCount);
 

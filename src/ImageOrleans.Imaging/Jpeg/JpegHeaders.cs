@@ -43,7 +43,7 @@ internal sealed class JpegHeaders
         3 when HasJfif => true,
         3 when AdobeTransform is { } transform => transform != 0,
         3 => (Frame.Components[0].Id, Frame.Components[1].Id, Frame.Components[2].Id) != ((byte)'R', (byte)'G', (byte)'B'),
-        4 => AdobeTransform == 2,
+        4 => AdobeTransform > 0,
         _ => false,
     };
 

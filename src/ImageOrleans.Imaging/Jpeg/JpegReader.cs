@@ -126,7 +126,7 @@ internal ref struct JpegReader(ReadOnlySpan<byte> source, JpegHeaders headers, l
                 headers.RestartInterval = BinaryPrimitives.ReadUInt16BigEndian(content);
                 return null;
             case JpegMarker.Sos:
-                return JpegSegmentReader.TryReadScan(content, headers) ? JpegReadStatus.Scan : JpegReadStatus.Damaged;
+                return JpegSegmentReader.ReadScan(content, headers);
             case JpegMarker.Dnl or JpegMarker.Dac:
                 return JpegReadStatus.Unsupported;
             case >= JpegMarker.App0 and <= JpegMarker.App15:

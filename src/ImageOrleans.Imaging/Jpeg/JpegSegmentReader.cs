@@ -63,8 +63,8 @@ internal static class JpegSegmentReader
         frame.ComponentCount = count;
         frame.Lay();
 
-        // Such a frame cannot have a scan with all components, which is what is written.
-        return count > 1 && frame.BlocksInMcu > JpegFrame.MaxBlocksInMcu ? JpegReadStatus.Unsupported : null;
+        // Such a frame cannot have a scan with all components, which is what is written; or no decoder shows what comes out.
+        return count > 1 && (frame.BlocksInMcu > JpegFrame.MaxBlocksInMcu || frame.HasFractionalSampling) ? JpegReadStatus.Unsupported : null;
     }
 
     /// <summary>Reads quantisation tables (B.2.4.1).</summary>
@@ -129,8 +129,37 @@ internal static class JpegSegmentReader
     }
 
     /// <summary>Reads a scan header (B.2.3).</summary>
-    /// <returns>Whether it is sound.</returns>
-    public static bool TryReadScan(ReadOnlySpan<byte> content, JpegHeaders headers)
+    /// <returns>Why reading ends here: that it is a scan, or what keeps it from being one.</returns>
+    public static JpegReadStatus ReadScan(ReadOnlySpan<byte> content, JpegHeaders headers)
+    {
+        if (!TryReadScanHeader(content, headers))
+        {
+            return JpegReadStatus.Damaged;
+        }
+
+        // A component that comes again in a sequential file: decoders make different things of it.
+        if (!headers.Frame.IsProgressive && HasScannedComponent(headers))
+        {
+            return JpegReadStatus.Unsupported;
+        }
+
+        return SettleQuantisers(headers) ? JpegReadStatus.Scan : JpegReadStatus.Damaged;
+    }
+
+    /// <summary>Reads what APPn segments say of the colours (JFIF; Adobe, T.872, 6.5.3).</summary>
+    public static void ReadApplicationData(byte marker, ReadOnlySpan<byte> content, JpegHeaders headers)
+    {
+        if (marker == JpegMarker.App0 && content.StartsWith("JFIF\0"u8) && content.Length >= JpegMetadata.JfifLength)
+        {
+            headers.HasJfif = true;
+        }
+        else if (marker == JpegMarker.App14 && content.StartsWith("Adobe"u8) && content.Length >= JpegMetadata.AdobeLength)
+        {
+            headers.AdobeTransform = content[JpegMetadata.AdobeLength - 1];
+        }
+    }
+
+    private static bool TryReadScanHeader(ReadOnlySpan<byte> content, JpegHeaders headers)
     {
         var frame = headers.Frame;
         var scan = headers.Scan;
@@ -167,20 +196,20 @@ internal static class JpegSegmentReader
         scan.SpectralEnd = parameters[1];
         scan.ApproximationHigh = parameters[2] >> 4;
         scan.ApproximationLow = parameters[2] & 15;
-        return (scan.ComponentCount == 1 || blocks <= JpegFrame.MaxBlocksInMcu) && SettleQuantisers(headers);
+        return scan.ComponentCount == 1 || blocks <= JpegFrame.MaxBlocksInMcu;
     }
 
-    /// <summary>Reads what APPn segments say of the colours (JFIF; Adobe, T.872, 6.5.3).</summary>
-    public static void ReadApplicationData(byte marker, ReadOnlySpan<byte> content, JpegHeaders headers)
+    private static bool HasScannedComponent(JpegHeaders headers)
     {
-        if (marker == JpegMarker.App0 && content.StartsWith("JFIF\0"u8) && content.Length >= JpegMetadata.JfifLength)
+        for (var i = 0; i < headers.Scan.ComponentCount; i++)
         {
-            headers.HasJfif = true;
+            if (headers.Frame.Components[headers.Scan.Components[i]].WasScanned)
+            {
+                return true;
+            }
         }
-        else if (marker == JpegMarker.App14 && content.StartsWith("Adobe"u8) && content.Length >= JpegMetadata.AdobeLength)
-        {
-            headers.AdobeTransform = content[JpegMetadata.AdobeLength - 1];
-        }
+
+        return false;
     }
 
     /// <summary>A component's quantiser is the one that is in force when its first scan begins.</summary>

@@ -198,6 +198,11 @@ internal readonly ref struct JpegTranscoding(JpegWorkspace workspace, JpegTransc
         }
         while (status == JpegReadStatus.Scan);
 
+        if (status != JpegReadStatus.End)
+        {
+            return status;
+        }
+
         foreach (var component in _headers.Frame.Used)
         {
             if (!component.WasScanned)
