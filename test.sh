@@ -28,7 +28,7 @@ results=artifacts/test-results
 rm -rf "$results"
 dotnet build ImageOrleans.sln -v:quiet -nologo -clp:NoSummary
 status=0
-dotnet test ImageOrleans.sln --no-build -v:quiet -nologo --logger trx --results-directory "$results" "$@" || status=$?
+dotnet test ImageOrleans.sln --no-build -v:quiet -nologo --logger trx --logger "console;verbosity=minimal" --results-directory "$results" "$@" || status=$?
 
 # A test that was not run is not a test that passed.
 count() { cat "$results"/*.trx | { grep -o "<Counters [^>]*" || true; } | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'; }
