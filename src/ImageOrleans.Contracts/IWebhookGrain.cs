@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace ImageOrleans.Contracts;
 
 /// <summary>Announces the end of a request. Its key is the request's id.</summary>
@@ -11,6 +13,15 @@ public interface IWebhookGrain : IGrainWithGuidKey
     /// <summary>Goes on with the announcement, if there is one that is neither delivered nor given up.</summary>
     /// <returns>A task that ends when the next attempt is scheduled.</returns>
     Task Resume();
+
+    /// <summary>Sends the announcement again, now, also when it was delivered or given up; it is retried as the first time.</summary>
+    /// <returns>How far it has come; null when there is nothing to announce.</returns>
+    Task<WebhookReport?> Redeliver();
+
+    /// <summary>Tells how far the announcement has come. It is answered at once, also while an attempt is under way.</summary>
+    /// <returns>How far it has come; null when there is nothing to announce.</returns>
+    [AlwaysInterleave]
+    Task<WebhookReport?> GetReport();
 
     /// <summary>Forgets the announcement, delivered or not.</summary>
     /// <returns>A task that ends when nothing is left of it.</returns>

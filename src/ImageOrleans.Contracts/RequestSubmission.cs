@@ -35,4 +35,8 @@ public sealed record RequestSubmission
     /// <summary>The number of images.</summary>
     [Id(7)]
     public required long ImageCount { get; init; }
+
+    /// <summary>Whether <see cref="WebhookUrl"/> comes from the configuration, not from the caller.</summary>
+    [Id(8)]
+    public bool HasDefaultWebhook { get; init; }
 }

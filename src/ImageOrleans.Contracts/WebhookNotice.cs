@@ -15,4 +15,12 @@ public sealed record WebhookNotice
     /// <summary>The absolute URL of the result; null when there is none.</summary>
     [Id(2)]
     public string? OutputFileUrl { get; init; }
+
+    /// <summary>The absolute URL of the request; null in announcements of older versions.</summary>
+    [Id(3)]
+    public string? RequestUrl { get; init; }
+
+    /// <summary>The absolute URL of the list of what failed; null when nothing did.</summary>
+    [Id(4)]
+    public string? ErrorsFileUrl { get; init; }
 }

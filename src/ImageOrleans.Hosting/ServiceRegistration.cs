@@ -30,6 +30,8 @@ public static class ServiceRegistration
         services.AddValidatedOptions<DatabaseOptions>(configuration, DatabaseOptions.SectionName);
         services.AddValidatedOptions<CatalogueOptions>(configuration, CatalogueOptions.SectionName);
         services.AddValidatedOptions<ClusterSettings>(configuration, ClusterSettings.SectionName);
+        services.AddValidatedOptions<WebhookOptions>(configuration, WebhookOptions.SectionName);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(CreateDatabase);
         services.AddSingleton<SchemaInstaller>();
@@ -61,7 +63,8 @@ public static class ServiceRegistration
         services.AddSingleton<ImageBudget>();
         services.AddSingleton<GrainCallRetry>();
         services.AddSingleton<RequestServices>();
-        services.AddSingleton(provider => new WebhookSender(CreateWebhookClient(provider)));
+        services.AddSingleton(provider => new WebhookSender(
+            CreateWebhookClient(provider), provider.GetRequiredService<IOptions<WebhookOptions>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<CodecStartup>();
         services.AddHostedService<UnfinishedWork>();
         services.AddHostedService<ClusterSizeWatch>();
@@ -91,8 +94,7 @@ public static class ServiceRegistration
         var handler = GuardedHttpHandler.Create(provider.GetRequiredService<AddressGuard>(), options);
         return new HttpClient(handler)
         {
-            Timeout = TimeSpan.FromSeconds(20),
-            MaxResponseContentBufferSize = 64 * 1024,
+            Timeout = provider.GetRequiredService<IOptions<WebhookOptions>>().Value.Timeout,
             DefaultRequestHeaders = { { "User-Agent", options.UserAgent } },
         };
     }

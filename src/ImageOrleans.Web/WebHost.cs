@@ -126,6 +126,7 @@ internal static class WebHost
         app.UseStatusCodePages();
         app.UseFileServer();
         app.MapRequestsApi();
+        app.MapWebhooksApi();
         app.MapImagesApi();
         app.MapCompatibilityApi();
         app.MapOpenApi();

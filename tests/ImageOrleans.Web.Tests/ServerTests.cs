@@ -36,7 +36,8 @@ public sealed class ServerTests
         string[] expected =
         [
             "/api/requests", "/api/requests/{id}", "/api/requests/{id}/rows", "/api/requests/{id}/output.csv", "/api/requests/{id}/errors.csv",
-            "/api/requests/{id}/cancel", "/api/requests/{id}/retry", "/images/{address}/{name}", "/api/upload", "/api/output", "/api/webhook",
+            "/api/requests/{id}/cancel", "/api/requests/{id}/retry", "/api/requests/{id}/webhooks", "/api/requests/{id}/webhooks/redeliver",
+            "/images/{address}/{name}", "/api/upload", "/api/output", "/api/webhook",
         ];
         Assert.Equal(expected.Order(StringComparer.Ordinal), paths.Keys.Order(StringComparer.Ordinal));
         Assert.All(paths.Values.SelectMany(path => path.EnumerateObject()), operation => Assert.NotEmpty(operation.Value.GetProperty("summary").GetString()!));

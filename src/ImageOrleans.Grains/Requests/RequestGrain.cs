@@ -215,7 +215,10 @@ public sealed class RequestGrain : Grain, IRequestGrain, IRemindable, IDisposabl
     }
 
     private static bool IsSame(RequestSubmission one, RequestSubmission other) =>
-        (one.ContentDigest, one.Settings, one.WebhookUrl) == (other.ContentDigest, other.Settings, other.WebhookUrl);
+        (one.ContentDigest, one.Settings, AskedWebhookOf(one)) == (other.ContentDigest, other.Settings, AskedWebhookOf(other));
+
+    // Another default since then makes the same upload no other one.
+    private static string? AskedWebhookOf(RequestSubmission submission) => submission.HasDefaultWebhook ? null : submission.WebhookUrl;
 
     // The mark first: after a crash somebody looks there.
     private async Task RequestRemovalAsync()

@@ -239,13 +239,30 @@ internal sealed class RequestWork
         var submission = State.Submission!;
         if (submission.WebhookUrl is { } webhookUrl)
         {
+            var requestUrl = $"{submission.PublicBaseUrl}api/requests/{_journal.Id:D}";
             var notice = new WebhookNotice
             {
                 Url = webhookUrl,
                 Request = _journal.Snapshot(),
-                OutputFileUrl = State.HasOutput ? $"{submission.PublicBaseUrl}api/requests/{_journal.Id:D}/output.csv" : null,
+                RequestUrl = requestUrl,
+                OutputFileUrl = State.HasOutput ? $"{requestUrl}/output.csv" : null,
+                ErrorsFileUrl = State.Progress.ImagesFailed > 0 ? $"{requestUrl}/errors.csv" : null,
             };
+            await DeliverAsync(notice);
+        }
+    }
+
+    // Who can't announce the end, say because its state is damaged, does not keep the request from having one.
+    private async Task DeliverAsync(WebhookNotice notice)
+    {
+        try
+        {
             await TransientFailures.CallAsync(() => _services.Grains.GetGrain<IWebhookGrain>(_journal.Id).Deliver(notice));
+        }
+        catch (Exception exception) when (IsPermanent(exception) && !_services.IsStopping)
+        {
+            _services.Logger.LogError(exception, "The end of request {Id} can't be announced to {Url}.", _journal.Id, notice.Url);
+            await _services.Table.SaveWebhookStatusAsync(_journal.Id, WebhookStatus.GivenUp, CancellationToken.None);
         }
     }
 
@@ -267,11 +284,24 @@ internal sealed class RequestWork
     {
         // What is still in flight would write state behind the removal.
         await _calls.WhenDrainedAsync(deactivating);
-        await _patience.TryAsync(
-            () => TransientFailures.CallAsync(() => _services.Grains.GetGrain<IWebhookGrain>(_journal.Id).Delete()), deactivating);
+        await _patience.TryAsync(DeleteWebhookAsync, deactivating);
         await _patience.TryAsync(() => _services.Remover.RemoveAsync(_journal.Id, deactivating), deactivating);
         await _journal.ClearAsync(
             () => _patience.TryAsync(() => _services.Table.DeleteAsync(_journal.Id, deactivating), deactivating));
+    }
+
+    private async Task DeleteWebhookAsync()
+    {
+        try
+        {
+            await TransientFailures.CallAsync(() => _services.Grains.GetGrain<IWebhookGrain>(_journal.Id).Delete());
+        }
+        catch (Exception exception) when (IsPermanent(exception) && !_services.IsStopping)
+        {
+            // A grain whose state is damaged does not come to life: nobody but this can remove the state.
+            _services.Logger.LogError(exception, "The webhook of request {Id} can't remove its state; it is removed from the table.", _journal.Id);
+            await _services.Remover.RemoveWebhookStateAsync(_journal.Id, CancellationToken.None);
+        }
     }
 
     // Bugs, damaged files, what is not permitted: what trying again won't mend.

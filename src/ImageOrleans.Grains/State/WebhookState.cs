@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ImageOrleans.Contracts;
 
 namespace ImageOrleans.Grains.State;
@@ -10,7 +11,7 @@ public sealed class WebhookState
     [Id(0)]
     public WebhookNotice? Notice { get; set; }
 
-    /// <summary>How often it was tried.</summary>
+    /// <summary>How often it was tried since it was last asked for: the place in the schedule.</summary>
     [Id(1)]
     public int Attempts { get; set; }
 
@@ -21,4 +22,8 @@ public sealed class WebhookState
     /// <summary>How far the announcement has come.</summary>
     [Id(3)]
     public WebhookStatus Status { get; set; }
+
+    /// <summary>The last attempts, oldest first.</summary>
+    [Id(4)]
+    public ImmutableArray<WebhookAttempt> History { get; set; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ImageOrleans.Contracts;
 using ImageOrleans.Grains.State;
 using ImageOrleans.Storage.Database;
@@ -15,6 +16,7 @@ public sealed class WebhookGrain(
     ILogger<WebhookGrain> logger) : Grain, IWebhookGrain, IRemindable
 {
     private const string ReminderName = "deliver";
+    private const int MaxHistory = 50;
     private static readonly TimeSpan ShortestReminder = TimeSpan.FromMinutes(1);
 
     private IGrainTimer? _timer;
@@ -31,9 +33,7 @@ public sealed class WebhookGrain(
     {
         if (!IsKnown(notice))
         {
-            await RemindAsync(TimeSpan.Zero);
-            await WriteAsync(new WebhookState { Notice = notice, NextAttemptAt = time.GetUtcNow() });
-            StopTimer();
+            await BeginAsync(notice);
         }
 
         // Told again because something failed behind the last write, it catches up on the rest.
@@ -41,6 +41,22 @@ public sealed class WebhookGrain(
         StartTimer();
         return true;
     });
+
+    /// <inheritdoc />
+    public Task<WebhookReport?> Redeliver() => TransientFailures.AnswerAsync(async () =>
+    {
+        if (state.State.Notice is { } notice)
+        {
+            await BeginAsync(notice);
+            await table.SaveWebhookStatusAsync(this.GetPrimaryKey(), state.State.Status, CancellationToken.None);
+            StartTimer();
+        }
+
+        return Report();
+    });
+
+    /// <inheritdoc />
+    public Task<WebhookReport?> GetReport() => Task.FromResult(Report());
 
     /// <inheritdoc />
     public async Task Resume()
@@ -75,6 +91,17 @@ public sealed class WebhookGrain(
         return true;
     });
 
+    private WebhookReport? Report() => state.State is { Notice: { } notice } known
+        ? new WebhookReport { Url = notice.Url, Status = known.Status, NextAttemptAt = known.NextAttemptAt, Attempts = known.History }
+        : null;
+
+    private async Task BeginAsync(WebhookNotice notice)
+    {
+        await RemindAsync(TimeSpan.Zero);
+        await WriteAsync(new WebhookState { Notice = notice, NextAttemptAt = time.GetUtcNow(), History = state.State.History });
+        StopTimer();
+    }
+
     private void StartTimer()
     {
         if (state.State.NextAttemptAt is { } next && _timer is null)
@@ -108,32 +135,52 @@ public sealed class WebhookGrain(
 
     private async Task AttemptAsync(WebhookNotice notice, CancellationToken cancellationToken)
     {
-        var problem = await sender.SendAsync(notice, cancellationToken);
+        var (beganAt, begin) = (time.GetUtcNow(), time.GetTimestamp());
+        var answer = await sender.SendAsync(notice, cancellationToken);
+        var duration = time.GetElapsedTime(begin);
         var attempts = state.State.Attempts + 1;
-        var pause = problem is null ? null : WebhookSchedule.PauseAfter(attempts);
+        var pause = answer.Problem is null ? null : WebhookSchedule.PauseAfter(attempts, answer);
         await WriteAsync(new WebhookState
         {
             Notice = notice,
             Attempts = attempts,
             NextAttemptAt = time.GetUtcNow() + pause,
-            Status = problem is null ? WebhookStatus.Delivered : pause is null ? WebhookStatus.GivenUp : WebhookStatus.Pending,
+            Status = answer.Problem is null ? WebhookStatus.Delivered : pause is null ? WebhookStatus.GivenUp : WebhookStatus.Pending,
+            History = HistoryWith(notice, answer, beganAt, duration),
         });
         StopTimer();
         if (pause is { } wait)
         {
-            logger.LogWarning("The webhook {Url} of request {Id} failed: {Problem} Trying again in {Pause}.", notice.Url, notice.Request.Id, problem, wait);
+            logger.LogWarning(
+                answer.Cause, "The webhook {Url} of request {Id} failed: {Problem} Trying again in {Pause}.", notice.Url, notice.Request.Id, answer.Problem, wait);
             await RemindAsync(wait);
             StartTimer();
             return;
         }
 
-        if (problem is not null)
+        if (answer.Problem is { } problem)
         {
-            logger.LogError("The webhook {Url} of request {Id} is given up: {Problem}", notice.Url, notice.Request.Id, problem);
+            logger.LogError(answer.Cause, "The webhook {Url} of request {Id} is given up: {Problem}", notice.Url, notice.Request.Id, problem);
         }
 
         await table.SaveWebhookStatusAsync(notice.Request.Id, state.State.Status, CancellationToken.None);
         await StopRemindingAsync();
+    }
+
+    private ImmutableArray<WebhookAttempt> HistoryWith(WebhookNotice notice, WebhookAnswer answer, DateTimeOffset beganAt, TimeSpan duration)
+    {
+        var messageId = WebhookSender.MessageIdOf(notice.Request);
+        var history = state.State.History;
+        var attempt = new WebhookAttempt
+        {
+            MessageId = messageId,
+            Number = 1 + (history is [.., var last] && last.MessageId == messageId ? last.Number : 0),
+            At = beganAt,
+            DurationMilliseconds = duration.TotalMilliseconds,
+            StatusCode = (int?)answer.StatusCode,
+            Problem = answer.Problem,
+        };
+        return [.. history.TakeLast(MaxHistory - 1), attempt];
     }
 
     private bool IsKnown(WebhookNotice notice) =>

@@ -1,8 +1,10 @@
 namespace ImageOrleans.Grains.Webhooks;
 
-/// <summary>When an announcement is tried again: over three days, with growing pauses, as the Standard Webhooks specification advises.</summary>
+/// <summary>When an announcement is tried again: over about a day, with growing pauses, as the Standard Webhooks specification advises.</summary>
 internal static class WebhookSchedule
 {
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+
     private static readonly TimeSpan[] Pauses =
     [
         TimeSpan.FromSeconds(5),
@@ -10,14 +12,25 @@ internal static class WebhookSchedule
         TimeSpan.FromMinutes(30),
         TimeSpan.FromHours(2),
         TimeSpan.FromHours(5),
+        TimeSpan.FromHours(7),
         TimeSpan.FromHours(10),
-        TimeSpan.FromHours(14),
-        TimeSpan.FromHours(20),
-        TimeSpan.FromHours(24),
     ];
 
     /// <summary>The pause before the next attempt.</summary>
     /// <param name="attempts">How many were made, 1 or more.</param>
+    /// <param name="answer">What became of the last one, which failed.</param>
     /// <returns>The pause; null when it is time to give up.</returns>
-    public static TimeSpan? PauseAfter(int attempts) => attempts <= Pauses.Length ? Pauses[attempts - 1] : null;
+    public static TimeSpan? PauseAfter(int attempts, WebhookAnswer answer)
+    {
+        if (answer.IsGone || attempts > Pauses.Length)
+        {
+            return null;
+        }
+
+        // A receiver may ask for more time, not for less.
+        var pause = Pauses[attempts - 1];
+        return answer.RetryAfter is { } asked && asked > pause ? Min(asked, LongestPause) : pause;
+    }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -36,6 +36,21 @@ public sealed class RequestRemover(CatalogueDatabase database, ObjectStore objec
         await Task.Run(() => objects.DeleteFolder(new RequestFiles(requestId).Folder), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Removes the grain state of a request's webhook, for the case that the grain itself can't read it.</summary>
+    /// <param name="requestId">The request's id.</param>
+    /// <param name="cancellationToken">Ends the removal.</param>
+    /// <returns>A task that ends when it is gone.</returns>
+    public Task RemoveWebhookStateAsync(Guid requestId, CancellationToken cancellationToken)
+    {
+        var (n0, n1) = GrainStateKey.Halves(requestId);
+        return database.WriteAsync(
+            connection => connection.ExecuteAsync(new CommandDefinition(
+                "DELETE FROM OrleansStorage WHERE GrainIdN1 = @n1 AND GrainIdN0 = @n0 AND GrainTypeString = 'webhook'",
+                new { n0, n1 },
+                cancellationToken: cancellationToken)),
+            cancellationToken);
+    }
+
     private Task<int> CountRowsAsync(Guid requestId, CancellationToken cancellationToken) => database.ReadAsync(
         connection => connection.ExecuteScalarAsync<int>(new CommandDefinition(
             "SELECT row_count FROM csv_request WHERE id = @requestId", new { requestId }, cancellationToken: cancellationToken)),

@@ -9,7 +9,9 @@ namespace ImageOrleans.Web.Api;
 /// <param name="OutputCsv">The result.</param>
 /// <param name="Cancel">Stops it.</param>
 /// <param name="Retry">Tries again what failed.</param>
-public sealed record RequestLinks(string Self, string Rows, string ErrorsCsv, string? OutputCsv, string? Cancel, string? Retry)
+/// <param name="Webhooks">How its end was announced.</param>
+public sealed record RequestLinks(
+    string Self, string Rows, string ErrorsCsv, string? OutputCsv, string? Cancel, string? Retry, string? Webhooks)
 {
     internal static RequestLinks Of(RequestSnapshot request)
     {
@@ -23,6 +25,7 @@ public sealed record RequestLinks(string Self, string Rows, string ErrorsCsv, st
             $"{self}/errors.csv",
             hasOutput ? $"{self}/output.csv" : null,
             isFinal ? null : $"{self}/cancel",
-            canRetry ? $"{self}/retry" : null);
+            canRetry ? $"{self}/retry" : null,
+            request.WebhookUrl is null ? null : $"{self}/webhooks");
     }
 }

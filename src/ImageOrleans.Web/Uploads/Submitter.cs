@@ -2,12 +2,14 @@ using System.Security.Cryptography;
 using System.Text;
 using ImageOrleans.Contracts;
 using ImageOrleans.Grains.Requests;
+using ImageOrleans.Grains.Webhooks;
 using Microsoft.Extensions.Options;
 
 namespace ImageOrleans.Web.Uploads;
 
 /// <summary>Hands a received catalogue to its request.</summary>
-internal sealed class Submitter(IGrainFactory grains, RequestStore store, IOptions<UploadOptions> options)
+internal sealed class Submitter(
+    IGrainFactory grains, RequestStore store, IOptions<UploadOptions> options, IOptions<WebhookOptions> webhooks)
 {
     /// <summary>Submits an upload whose scan found a catalogue.</summary>
     /// <param name="upload">The upload.</param>
@@ -18,6 +20,7 @@ internal sealed class Submitter(IGrainFactory grains, RequestStore store, IOptio
         ReceivedUpload upload, UploadFields fields, string? idempotencyKey, HttpRequest request)
     {
         var index = upload.Scan!.Index!;
+        var defaultWebhook = string.IsNullOrEmpty(webhooks.Value.Url) ? null : webhooks.Value.Url;
         var submission = new RequestSubmission
         {
             UploadId = upload.UploadId,
@@ -25,7 +28,8 @@ internal sealed class Submitter(IGrainFactory grains, RequestStore store, IOptio
             FileName = upload.FileName,
             Settings = fields.Settings,
             PublicBaseUrl = BaseUrlOf(request),
-            WebhookUrl = fields.WebhookUrl,
+            WebhookUrl = fields.WebhookUrl ?? defaultWebhook,
+            HasDefaultWebhook = fields.WebhookUrl is null && defaultWebhook is not null,
             RowCount = index.RowCount,
             ImageCount = index.ImageCount,
         };
