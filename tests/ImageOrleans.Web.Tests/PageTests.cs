@@ -58,6 +58,27 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task A_webhook_that_failed_is_shown_and_announced_again()
+    {
+        await using var web = await RunningWeb.StartAsync();
+        await using var browser = await Browser.StartAsync();
+        var statusCode = 410;
+        var hook = web.Origin.Serve("/hook", context =>
+        {
+            context.Response.StatusCode = statusCode;
+            return Task.CompletedTask;
+        });
+        var request = await web.ProcessAsync($"{RunningWeb.Header}1,Lamp,{web.Origin.Serve("/1.jpg", TestImages.Jpeg(1))}\n", ("webhookUrl", hook));
+        var page = await browser.OpenAsync(new Uri(web.Url, $"#/requests/{request.GetProperty("id").GetString()}"));
+
+        await Expect(page.Locator("#detail-webhook")).ToContainTextAsync($"The end could not be announced to {hook}: The receiver answered 410");
+        statusCode = 204;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Announce again" }).ClickAsync();
+
+        await Expect(page.Locator("#detail-webhook")).ToContainTextAsync($"The end was announced to {hook}");
+    }
+
+    [Fact]
     public async Task A_request_is_stopped_tried_again_and_removed()
     {
         await using var web = await RunningWeb.StartAsync();

@@ -83,7 +83,7 @@ async function loadRequests(cursor = null) {
   requestsCursor = page.nextCursor ?? null;
   $('more-requests').hidden = !requestsCursor;
   $('no-requests').hidden = $('requests').childElementCount > 0;
-  return page.items;
+  return !page.items.every(isFinal);
 }
 
 async function refreshRequests() {
@@ -95,7 +95,7 @@ async function refreshRequests() {
     }
     fillRequest(item, request);
   }
-  return page.items;
+  return !page.items.every(isFinal);
 }
 
 // One request
@@ -134,6 +134,23 @@ function fillDetail(request) {
   $('detail-errors').href = links.errorsCsv;
   $('detail-cancel').hidden = !links.cancel;
   $('detail-retry').hidden = !links.retry;
+}
+
+const webhookTexts = {
+  Pending: ({ url, nextAttemptAt, attempts }) => attempts.length
+    ? `The end is not announced to ${url} yet: ${attempts.at(-1).problem ?? ''} Next attempt: ${new Date(nextAttemptAt).toLocaleString()}.`
+    : `The end is being announced to ${url}.`,
+  Delivered: ({ url, attempts }) => `The end was announced to ${url} on ${new Date(attempts.at(-1).at).toLocaleString()}.`,
+  GivenUp: ({ url, attempts }) => `The end could not be announced to ${url}: ${attempts.at(-1)?.problem ?? 'the webhook failed.'} It is not tried again.`,
+};
+
+async function refreshWebhook(request) {
+  const webhook = isFinal(request) && request.links.webhooks ? await call(request.links.webhooks) : null;
+  if (request.id === current) {
+    $('detail-webhook').hidden = !webhook?.status;
+    $('detail-webhook-text').textContent = webhook?.status ? webhookTexts[webhook.status](webhook) : '';
+  }
+  return webhook?.status === 'Pending';
 }
 
 function figure(image) {
@@ -181,9 +198,11 @@ async function loadRows(offset) {
 async function refreshDetail() {
   const id = current;
   const request = await call(`api/requests/${id}`);
+  let isAnnouncing = false;
   if (id === current) {
     fillDetail(request);
     $('detail-content').hidden = false;
+    isAnnouncing = await refreshWebhook(request);
 
     // Rows change when there are more of them, or when they are tried again.
     const state = `${request.attempt} ${request.rows.done} ${request.status}`;
@@ -192,17 +211,18 @@ async function refreshDetail() {
       shownRows = state;
     }
   }
-  return isFinal(request) ? [] : [request];
+  return isAnnouncing || !isFinal(request);
 }
 
 // Navigation
 
-// What is shown is only as good as the last answer: a failure is said, and the next answer takes it back.
+// What is shown is only as good as the last answer: a failure is said, and the next answer takes it back. It tells whether
+// there is more to come.
 async function refreshed(refresh) {
   try {
-    const items = await refresh();
+    const isUnderWay = await refresh();
     show(null, $('connection'));
-    return items.some(request => !isFinal(request));
+    return isUnderWay;
   } catch (problem) {
     if (current && problem.status === 404) {
       $('detail-content').hidden = true;
@@ -300,6 +320,7 @@ $('more-rows').addEventListener('click', () => once(() => loadRows($('rows').chi
 $('row-filter').addEventListener('change', () => once(() => loadRows(0)));
 $('detail-cancel').addEventListener('click', () => command(`api/requests/${current}/cancel`, 'POST', navigate));
 $('detail-retry').addEventListener('click', () => command(`api/requests/${current}/retry`, 'POST', navigate));
+$('detail-redeliver').addEventListener('click', () => command(`api/requests/${current}/webhooks/redeliver`, 'POST', navigate));
 $('detail-delete').addEventListener('click', () => {
   if (confirm('Remove this request with its result and its images?')) {
     command(`api/requests/${current}`, 'DELETE', () => { location.hash = '#/'; });
