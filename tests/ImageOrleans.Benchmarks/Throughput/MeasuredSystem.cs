@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using ImageOrleans.TestSupport;
@@ -24,16 +27,16 @@ internal sealed class MeasuredSystem : IAsyncDisposable
     }
 
     /// <summary>The most memory that the process ever had in RAM, in megabytes (VmHWM, proc(5)).</summary>
-    public double PeakResidentMegabytes
-    {
-        get
-        {
-            var line = File.ReadLines($"/proc/{_web.Process.Id}/status")
-                .Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-            var kibibytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
-            return double.Parse(kibibytes, CultureInfo.InvariantCulture) * 1024 / 1e6;
-        }
-    }
+    public double PeakResidentMegabytes => MegabytesOf("VmHWM:");
+
+    /// <summary>The memory that the process has in RAM, in megabytes (VmRSS, proc(5)).</summary>
+    public double ResidentMegabytes => MegabytesOf("VmRSS:");
+
+    /// <summary>The processor time that the process has used.</summary>
+    public ProcessorUse Use => ProcessorUse.Of(_web.Process.Id);
+
+    /// <summary>A client of it.</summary>
+    public HttpClient Http => _web.Http;
 
     /// <summary>Starts it.</summary>
     /// <param name="origin">Where its images come from.</param>
@@ -82,10 +85,39 @@ internal sealed class MeasuredSystem : IAsyncDisposable
             ProcessorUse.Of(_origin.Id).Since(originBefore));
     }
 
+    /// <summary>Uploads a catalogue.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Ends the upload.</param>
+    /// <returns>The request's id.</returns>
+    public async Task<Guid> UploadAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(path);
+        using var content = new StreamContent(file, bufferSize: 1 << 16) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
+        using var response = await Http.PostAsync("api/requests", content, cancellationToken);
+        if (response.StatusCode != HttpStatusCode.Accepted)
+        {
+            throw new InvalidOperationException(_web.Process.Describe($"answered {(int)response.StatusCode} to an upload"));
+        }
+
+        var request = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+        return request.GetProperty("id").GetGuid();
+    }
+
+    /// <summary>Asks how far a request is.</summary>
+    public Task<JsonElement> StatusAsync(Guid id, CancellationToken cancellationToken) =>
+        Http.GetFromJsonAsync<JsonElement>($"api/requests/{id}", cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await _web.DisposeAsync();
         _folder.Dispose();
+    }
+
+    private double MegabytesOf(string name)
+    {
+        var line = File.ReadLines($"/proc/{_web.Process.Id}/status").Single(line => line.StartsWith(name, StringComparison.Ordinal));
+        var kibibytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        return double.Parse(kibibytes, CultureInfo.InvariantCulture) * 1024 / 1e6;
     }
 
     private static string ToCsv(string[] urls)
