@@ -47,6 +47,7 @@ internal sealed class GrowthBenchmark(GrowthArguments arguments)
                 PeakResidentMegabytes = system.PeakResidentMegabytes,
                 FirstTenthRate = arguments.Rows / 10.0 / TimeOf(samples, arguments.Rows / 10.0),
                 LastTenthRate = arguments.Rows / 10.0 / (end - TimeOf(samples, arguments.Rows * 0.9)),
+                StatusMedianMilliseconds = Percentile(samples.Select(sample => sample.StatusMilliseconds), 0.5),
                 StatusP99Milliseconds = Percentile(samples.Select(sample => sample.StatusMilliseconds), 0.99),
                 UploadSeconds = uploadSeconds,
                 ProcessingSeconds = end,
@@ -87,7 +88,7 @@ internal sealed class GrowthBenchmark(GrowthArguments arguments)
             if (seconds - noted >= 10)
             {
                 noted = seconds;
-                Note(string.Create(CultureInfo.InvariantCulture, $"{seconds:N0} s: {rows:N0} rows, {samples[^1].ResidentMegabytes:N0} MB"));
+                Note(string.Create(CultureInfo.InvariantCulture, $"{seconds:N0} s: {rows:N0} rows, {samples[^1].ResidentMegabytes:N0} MB, status {milliseconds:N0} ms"));
             }
 
             await Task.Delay(WatchInterval, cancellationToken);

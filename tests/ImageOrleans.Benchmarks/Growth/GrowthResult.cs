@@ -14,6 +14,9 @@ internal sealed record GrowthResult
     /// <summary>Rows per second over the last tenth of the rows.</summary>
     public required double LastTenthRate { get; init; }
 
+    /// <summary>The time that half of the status calls took at the most.</summary>
+    public required double StatusMedianMilliseconds { get; init; }
+
     /// <summary>The time that 99 of 100 status calls took at the most.</summary>
     public required double StatusP99Milliseconds { get; init; }
 
