@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ImageOrleans.Hosting;
 using ImageOrleans.Storage.Database;
 using ImageOrleans.Web.Api;
+using ImageOrleans.Web.Events;
 using ImageOrleans.Web.Health;
 using ImageOrleans.Web.Uploads;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -101,6 +102,11 @@ internal static class WebHost
         services.AddSingleton<UploadReceiver>();
         services.AddSingleton<Submitter>();
         services.AddSingleton<RequestLookup>();
+        services.AddSingleton(provider => new RequestFeeds(
+            provider.GetRequiredService<RequestLookup>().FindAsync,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<RequestFeeds>>()));
+        services.AddSingleton<RequestEventStream>();
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
@@ -126,6 +132,7 @@ internal static class WebHost
         app.UseStatusCodePages();
         app.UseFileServer();
         app.MapRequestsApi();
+        app.MapEventsApi();
         app.MapWebhooksApi();
         app.MapImagesApi();
         app.MapCompatibilityApi();

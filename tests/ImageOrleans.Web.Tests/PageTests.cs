@@ -110,16 +110,33 @@ public sealed class PageTests
         web.Origin.BeforeAnswer = _ => released.Task;
         await web.UploadAsync($"{RunningWeb.Header}1,Lamp,{web.Origin.Serve("/held.jpg", TestImages.Jpeg(1))}\n");
         var page = await browser.OpenAsync(web.Url);
-        await page.Locator("#requests a").ClickAsync();
-        await Expect(page.Locator("#detail-status")).ToHaveTextAsync("Processing");
-
         await page.RouteAsync("**/api/requests/**", route => route.AbortAsync());
+
+        await page.Locator("#requests a").ClickAsync();
         await Expect(page.Locator("#connection")).ToContainTextAsync("can’t be reached. Trying again");
         released.SetResult();
         await page.UnrouteAsync("**/api/requests/**");
 
         await Expect(page.Locator("#detail-status")).ToHaveTextAsync("Succeeded");
         await Expect(page.Locator("#connection")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Without_events_the_page_asks_how_far_it_is()
+    {
+        await using var web = await RunningWeb.StartAsync();
+        await using var browser = await Browser.StartAsync();
+        var released = new TaskCompletionSource();
+        web.Origin.BeforeAnswer = _ => released.Task;
+        await web.UploadAsync($"{RunningWeb.Header}1,Lamp,{web.Origin.Serve("/held.jpg", TestImages.Jpeg(1))}\n");
+        var page = await browser.OpenAsync(web.Url);
+        await page.RouteAsync("**/events", route => route.AbortAsync());
+        await page.Locator("#requests a").ClickAsync();
+        await Expect(page.Locator("#detail-status")).ToHaveTextAsync("Processing");
+
+        released.SetResult();
+
+        await Expect(page.Locator("#detail-status")).ToHaveTextAsync("Succeeded");
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class ServerTests
         string[] expected =
         [
             "/api/requests", "/api/requests/{id}", "/api/requests/{id}/rows", "/api/requests/{id}/output.csv", "/api/requests/{id}/errors.csv",
-            "/api/requests/{id}/cancel", "/api/requests/{id}/retry", "/api/requests/{id}/webhooks", "/api/requests/{id}/webhooks/redeliver",
+            "/api/requests/{id}/cancel", "/api/requests/{id}/retry", "/api/requests/{id}/events", "/api/requests/{id}/webhooks", "/api/requests/{id}/webhooks/redeliver",
             "/images/{address}/{name}", "/api/upload", "/api/output", "/api/webhook",
         ];
         Assert.Equal(expected.Order(StringComparer.Ordinal), paths.Keys.Order(StringComparer.Ordinal));

@@ -10,8 +10,9 @@ namespace ImageOrleans.Web.Api;
 /// <param name="Cancel">Stops it.</param>
 /// <param name="Retry">Tries again what failed.</param>
 /// <param name="Webhooks">How its end was announced.</param>
+/// <param name="Events">Its progress as it happens.</param>
 public sealed record RequestLinks(
-    string Self, string Rows, string ErrorsCsv, string? OutputCsv, string? Cancel, string? Retry, string? Webhooks)
+    string Self, string Rows, string ErrorsCsv, string? OutputCsv, string? Cancel, string? Retry, string? Webhooks, string? Events)
 {
     internal static RequestLinks Of(RequestSnapshot request)
     {
@@ -26,6 +27,7 @@ public sealed record RequestLinks(
             hasOutput ? $"{self}/output.csv" : null,
             isFinal ? null : $"{self}/cancel",
             canRetry ? $"{self}/retry" : null,
-            request.WebhookUrl is null ? null : $"{self}/webhooks");
+            request.WebhookUrl is null ? null : $"{self}/webhooks",
+            isFinal ? null : $"{self}/events");
     }
 }

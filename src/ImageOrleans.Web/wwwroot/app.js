@@ -7,6 +7,8 @@ const $ = id => document.getElementById(id);
 let requestsCursor = null;
 let poll = null;
 let turns = 0;
+let events = null;
+let eventsPath = null;
 let current = null;
 let shownRows = null;
 
@@ -198,11 +200,15 @@ async function loadRows(offset) {
 async function refreshDetail() {
   const id = current;
   const request = await call(`api/requests/${id}`);
-  let isAnnouncing = false;
-  if (id === current) {
+  eventsPath = request.links.events ?? null;
+  await showDetail(request);
+  return !isFinal(request) || (id === current && await refreshWebhook(request));
+}
+
+async function showDetail(request) {
+  if (request.id === current) {
     fillDetail(request);
     $('detail-content').hidden = false;
-    isAnnouncing = await refreshWebhook(request);
 
     // Rows change when there are more of them, or when they are tried again.
     const state = `${request.attempt} ${request.rows.done} ${request.status}`;
@@ -211,7 +217,6 @@ async function refreshDetail() {
       shownRows = state;
     }
   }
-  return isAnnouncing || !isFinal(request);
 }
 
 // Navigation
@@ -236,10 +241,31 @@ async function refreshed(refresh) {
 
 async function follow(refresh) {
   clearTimeout(poll);
+  events?.close();
+  events = eventsPath = null;
   const turn = ++turns;
   if (await refreshed(refresh) && turn === turns) {
-    poll = setTimeout(() => follow(refresh === loadRequests ? refreshRequests : refresh), pollMilliseconds);
+    if (eventsPath && $('connection').hidden) {
+      listen(eventsPath);
+    } else {
+      poll = setTimeout(() => follow(refresh === loadRequests ? refreshRequests : refresh), pollMilliseconds);
+    }
   }
+}
+
+// A request under way tells by itself how it goes on. What belongs to its end is asked for, and so is why a stream broke.
+function listen(path) {
+  const stream = events = new EventSource(path);
+  const askIn = milliseconds => {
+    stream.close();
+    if (stream === events) {
+      poll = setTimeout(() => follow(refreshDetail), milliseconds);
+    }
+  };
+  stream.addEventListener('progress', event => showDetail(JSON.parse(event.data)).catch(() => askIn(pollMilliseconds)));
+  stream.addEventListener('finished', () => askIn(0));
+  stream.addEventListener('removed', () => askIn(0));
+  stream.addEventListener('error', () => askIn(pollMilliseconds));
 }
 
 function navigate() {
