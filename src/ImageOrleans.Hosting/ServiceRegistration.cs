@@ -2,6 +2,7 @@ using ImageOrleans.Csv;
 using ImageOrleans.Fetching;
 using ImageOrleans.Fetching.Guarding;
 using ImageOrleans.Grains;
+using ImageOrleans.Grains.Housekeeping;
 using ImageOrleans.Grains.Images;
 using ImageOrleans.Grains.Requests;
 using ImageOrleans.Grains.Webhooks;
@@ -38,6 +39,7 @@ public static class ServiceRegistration
         services.AddSingleton<RequestTable>();
         services.AddSingleton<SegmentTables>();
         services.AddSingleton<RequestRemover>();
+        services.AddSingleton<StorageSweeper>();
         services.AddSingleton<ObjectStore>();
         services.AddSingleton<ImageStore>();
         services.AddSingleton<RequestStore>();
@@ -53,6 +55,7 @@ public static class ServiceRegistration
     {
         services.AddValidatedOptions<ProcessingOptions>(configuration, ProcessingOptions.SectionName);
         services.AddValidatedOptions<ImagingOptions>(configuration, ImagingOptions.SectionName);
+        services.AddValidatedOptions<RetentionOptions>(configuration, RetentionOptions.SectionName);
         services.AddFetching(configuration);
         services.AddSingleton(_ => ImageCodecs.CreateBest());
         services.AddSingleton<IImageCompressor>(provider => new ImageCompressor(
@@ -68,6 +71,7 @@ public static class ServiceRegistration
         services.AddHostedService<CodecStartup>();
         services.AddHostedService<UnfinishedWork>();
         services.AddHostedService<ClusterSizeWatch>();
+        services.AddHostedService<HousekeepingWatch>();
         return services;
     }
 

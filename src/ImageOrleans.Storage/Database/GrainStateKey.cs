@@ -10,4 +10,13 @@ internal static class GrainStateKey
         key.TryWriteBytes(bytes);
         return (BitConverter.ToInt64(bytes), BitConverter.ToInt64(bytes[8..]));
     }
+
+    /// <summary>The GUID of the two halves.</summary>
+    public static Guid Join(long n0, long n1)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BitConverter.TryWriteBytes(bytes, n0);
+        BitConverter.TryWriteBytes(bytes[8..], n1);
+        return new Guid(bytes);
+    }
 }

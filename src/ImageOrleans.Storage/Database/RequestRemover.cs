@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dapper;
 using ImageOrleans.Contracts;
 using ImageOrleans.Storage.Objects;
@@ -15,8 +14,23 @@ public sealed class RequestRemover(CatalogueDatabase database, ObjectStore objec
     // Rows removed in one transaction: others get their turn in between.
     private const int RowsAtOnce = 1024;
 
-    // Images are marked as in use every ten minutes at the most.
-    private static readonly TimeSpan MarkMargin = TimeSpan.FromMinutes(15);
+    private const string AddressesInTables = """
+        SELECT DISTINCT image.address FROM product JOIN image ON image.product_id = product.id
+        WHERE product.request_id = @requestId AND product.row_index BETWEEN @first AND @last AND image.address IS NOT NULL
+        """;
+
+    private const string StatesOfRows = """
+        GrainIdN1 = @n1 AND GrainIdN0 = @n0 AND GrainTypeString = 'product' AND GrainIdExtensionString BETWEEN @firstKey AND @lastKey
+        """;
+
+    // What is done and not in the tables yet, only the products know.
+    private const string StatesBesideTables = $"""
+        SELECT PayloadBinary FROM OrleansStorage
+        WHERE {StatesOfRows} AND PayloadBinary IS NOT NULL AND NOT EXISTS (
+          SELECT 1 FROM product WHERE product.request_id = @requestId AND product.row_index = CAST(GrainIdExtensionString AS integer))
+        """;
+
+    private readonly UnusedImages _unused = new(database, images, time);
 
     /// <summary>
     /// Removes all of a request but its row in the table of requests, which tells what is to be removed: remove that last.
@@ -60,83 +74,19 @@ public sealed class RequestRemover(CatalogueDatabase database, ObjectStore objec
         async (connection, transaction) =>
         {
             await RemovalLock.ExcludeAsync(database, connection, transaction, cancellationToken);
-            var rows = new { requestId, first, last };
-            var addresses = (await connection.QueryAsync<byte[]>(Command(
-                """
-                SELECT DISTINCT image.address FROM product JOIN image ON image.product_id = product.id
-                WHERE product.request_id = @requestId AND product.row_index BETWEEN @first AND @last AND image.address IS NOT NULL
-                """,
-                rows))).AsList();
-            await connection.ExecuteAsync(Command(
-                "DELETE FROM product WHERE request_id = @requestId AND row_index BETWEEN @first AND @last", rows));
             var (n0, n1) = GrainStateKey.Halves(requestId);
-            await connection.ExecuteAsync(Command(
-                """
-                DELETE FROM OrleansStorage
-                WHERE GrainIdN1 = @n1 AND GrainIdN0 = @n0 AND GrainTypeString = 'product'
-                  AND GrainIdExtensionString BETWEEN @firstKey AND @lastKey
-                """,
-                new { n0, n1, firstKey = ProductKey.Extension(first), lastKey = ProductKey.Extension(last) }));
+            var rows = new { requestId, first, last, n0, n1, firstKey = ProductKey.Extension(first), lastKey = ProductKey.Extension(last) };
+            var addresses = (await connection.QueryAsync<byte[]>(Command(AddressesInTables))).ToList();
+            var states = await connection.QueryAsync<byte[]>(Command(StatesBesideTables));
+            addresses.AddRange(states.SelectMany(ProductStateAddresses.Of));
+            await connection.ExecuteAsync(Command("DELETE FROM product WHERE request_id = @requestId AND row_index BETWEEN @first AND @last"));
+            await connection.ExecuteAsync(Command($"DELETE FROM OrleansStorage WHERE {StatesOfRows}"));
 
             // Inside the transaction: a request that begins now waits for its end. Should the transaction fail after all,
             // only rows that are to be removed too are without their images.
-            var unusedSince = await UnusedSinceAsync(requestId, connection, transaction, cancellationToken);
-            foreach (var address in await WhereUnreferencedAsync(addresses, connection, transaction, cancellationToken))
-            {
-                images.DeleteUnused(Convert.ToHexStringLower(address), unusedSince);
-            }
+            return await _unused.RemoveAsync(addresses, requestId, connection, transaction, cancellationToken);
 
-            return addresses.Count;
-
-            CommandDefinition Command(string sql, object parameters) => new(sql, parameters, transaction, cancellationToken: cancellationToken);
+            CommandDefinition Command(string sql) => new(sql, rows, transaction, cancellationToken: cancellationToken);
         },
         cancellationToken);
-
-    // An unfinished request may use an image and not have written it down yet. It marks what it uses.
-    private async Task<DateTimeOffset> UnusedSinceAsync(
-        Guid requestId, DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
-    {
-        var oldest = await connection.QueryAsync<DateTimeOffset>(new CommandDefinition(
-            """
-            SELECT created_at FROM csv_request
-            WHERE status IN ('Pending', 'Processing') AND id <> @requestId
-            ORDER BY created_at LIMIT 1
-            """,
-            new { requestId },
-            transaction,
-            cancellationToken: cancellationToken));
-        return oldest.Select(created => created - MarkMargin).DefaultIfEmpty(time.GetUtcNow() + MarkMargin).Single();
-    }
-
-    private async Task<IReadOnlyList<byte[]>> WhereUnreferencedAsync(
-        List<byte[]> addresses, DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
-    {
-        if (database.Provider == DatabaseProvider.Postgres)
-        {
-            return (await connection.QueryAsync<byte[]>(new CommandDefinition(
-                """
-                SELECT wanted.address FROM unnest(@addresses) AS wanted (address)
-                WHERE NOT EXISTS (SELECT 1 FROM image WHERE image.address = wanted.address AND image.url_hash IS NOT NULL)
-                """,
-                new { addresses = addresses.ToArray() },
-                transaction,
-                cancellationToken: cancellationToken))).AsList();
-        }
-
-        var unreferenced = new List<byte[]>();
-        foreach (var address in addresses)
-        {
-            var isReferenced = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-                "SELECT EXISTS (SELECT 1 FROM image WHERE address = @address AND url_hash IS NOT NULL)",
-                new { address },
-                transaction,
-                cancellationToken: cancellationToken));
-            if (!isReferenced)
-            {
-                unreferenced.Add(address);
-            }
-        }
-
-        return unreferenced;
-    }
 }

@@ -141,6 +141,16 @@ public sealed class RequestTable(CatalogueDatabase database)
         parameters: null,
         cancellationToken);
 
+    /// <summary>Lists requests that came to their end before some time and are not being removed.</summary>
+    /// <param name="time">The time.</param>
+    /// <param name="limit">How many at the most, 1 or more.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Their ids, those that ended first first.</returns>
+    public Task<IReadOnlyList<Guid>> ListFinishedBeforeAsync(DateTimeOffset time, int limit, CancellationToken cancellationToken) => QueryIdsAsync(
+        "SELECT id FROM csv_request WHERE finished_at < @time AND deleted_at IS NULL ORDER BY finished_at, id LIMIT @limit",
+        new { time, limit },
+        cancellationToken);
+
     internal static RequestRow ToRow(RequestSnapshot request, string? outputFile) => new()
     {
         Id = request.Id,

@@ -5,6 +5,8 @@ namespace ImageOrleans.Storage.Objects;
 /// <param name="time">The time of day.</param>
 public sealed class ImageStore(ObjectStore objects, TimeProvider time)
 {
+    private const string Folder = "images";
+
     // How often the mark "in use" is renewed: seldom enough to cost nothing, often enough for a grace of an hour.
     private static readonly TimeSpan MarkInterval = TimeSpan.FromMinutes(10);
 
@@ -63,10 +65,18 @@ public sealed class ImageStore(ObjectStore objects, TimeProvider time)
     /// <summary>Removes an image, unless it was in use lately.</summary>
     /// <param name="address">Its address.</param>
     /// <param name="unusedSince">Images used or stored at or after this time are left alone.</param>
+    /// <returns>Whether it was removed.</returns>
     /// <exception cref="IOException">The file can't be removed.</exception>
-    public void DeleteUnused(string address, DateTimeOffset unusedSince) => objects.DeleteOlder(KeyOf(address), unusedSince);
+    public bool DeleteUnused(string address, DateTimeOffset unusedSince) => objects.DeleteOlder(KeyOf(address), unusedSince);
+
+    /// <summary>Lists the images that were neither stored nor in use lately.</summary>
+    /// <param name="unusedSince">Images used or stored at or after this time are passed over.</param>
+    /// <returns>Their addresses.</returns>
+    /// <exception cref="IOException">A folder can't be read.</exception>
+    public IEnumerable<string> ListUnused(DateTimeOffset unusedSince) =>
+        objects.ListOlder(Folder, unusedSince).Select(key => key[(key.LastIndexOf('/') + 1)..]).Where(address => ImageAddress.IsValid(address));
 
     private static string KeyOf(string address) => ImageAddress.IsValid(address)
-        ? $"images/{address[..2]}/{address}"
+        ? $"{Folder}/{address[..2]}/{address}"
         : throw new ArgumentException($"'{address}' is no content address.", nameof(address));
 }

@@ -149,15 +149,16 @@ public sealed class ObjectStore
     /// <summary>Removes a file unless it was written or marked lately, also if that happens just now.</summary>
     /// <param name="key">Its key. Where there is no file, nothing happens.</param>
     /// <param name="than">Files written or marked at or after this time are left alone.</param>
+    /// <returns>Whether it was removed.</returns>
     /// <exception cref="ArgumentException">The key is not valid.</exception>
     /// <exception cref="IOException">The file can't be removed.</exception>
-    public void DeleteOlder(string key, DateTimeOffset than)
+    public bool DeleteOlder(string key, DateTimeOffset than)
     {
         // Where there is no file, the time is one of long ago.
         var path = PathOf(key);
         if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) >= than.UtcDateTime)
         {
-            return;
+            return false;
         }
 
         // Put aside first: who marks it now either comes before, and is seen, or finds it gone.
@@ -168,17 +169,32 @@ public sealed class ObjectStore
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            return;
+            return false;
         }
 
         if (File.GetLastWriteTimeUtc(aside) < than.UtcDateTime)
         {
             File.Delete(aside);
+            return true;
         }
-        else
-        {
-            File.Move(aside, path, overwrite: true);
-        }
+
+        File.Move(aside, path, overwrite: true);
+        return false;
+    }
+
+    /// <summary>Lists the keys of files that were neither written nor marked lately.</summary>
+    /// <param name="folder">A folder of folders with files in them, without a slash at its end.</param>
+    /// <param name="olderThan">Files written or marked at or after this time are passed over.</param>
+    /// <returns>The keys, as the folders are read.</returns>
+    /// <exception cref="ArgumentException">The folder is not valid as a key.</exception>
+    /// <exception cref="IOException">A folder can't be read.</exception>
+    public IEnumerable<string> ListOlder(string folder, DateTimeOffset olderThan)
+    {
+        var root = new DirectoryInfo(PathOf(folder));
+        return root.Exists
+            ? root.EnumerateDirectories()
+                .SelectMany(inner => inner.EnumerateFiles().Where(file => file.LastWriteTimeUtc < olderThan.UtcDateTime).Select(file => $"{folder}/{inner.Name}/{file.Name}"))
+            : [];
     }
 
     /// <summary>Removes what writers left behind that were ended by a crash.</summary>

@@ -1,0 +1,77 @@
+using Dapper;
+using ImageOrleans.Contracts;
+using ImageOrleans.Storage.Database;
+using ImageOrleans.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ImageOrleans.Grains.Tests;
+
+public sealed class HousekeepingTests
+{
+    private const string Header = "S. No.,Product Name,Input Image Urls\n";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Requests_that_are_kept_long_enough_are_removed_with_all_that_is_theirs(DatabaseProvider provider)
+    {
+        await using var data = await CatalogueData.CreateAsync(provider);
+        await using var cluster = await CatalogueCluster.StartAsync(data, silos: 1, ("Retention:Days", "30"));
+        await using var origin = await LoopbackOrigin.StartAsync();
+        var (old, young) = (Guid.NewGuid(), Guid.NewGuid());
+        await cluster.ProcessAsync(old, $"{Header}1,Lamp,{origin.Serve("/lamp.jpg", TestImages.Jpeg(1))}\n");
+        await cluster.ProcessAsync(young, $"{Header}1,Chair,{origin.Serve("/chair.jpg", TestImages.Jpeg(2))}\n");
+        await SetFinishedAsync(cluster, old, DateTimeOffset.UtcNow.AddDays(-31));
+        await SetFinishedAsync(cluster, young, DateTimeOffset.UtcNow.AddDays(-29));
+
+        await cluster.Client.GetGrain<IHousekeepingGrain>(0).Tidy();
+
+        var database = cluster.Services.GetRequiredService<CatalogueDatabase>();
+        await WaitUntilAsync(async () => await CountAsync(database, "SELECT count(*) FROM csv_request") == 1);
+        Assert.NotNull(await cluster.Services.GetRequiredService<RequestTable>().FindAsync(young, Cancellation));
+        Assert.Equal(2, await CountAsync(database, "SELECT count(*) FROM OrleansStorage"));
+        Assert.False(Directory.Exists(data.PathOf($"requests/{old:D}")));
+        Assert.Single(Directory.GetFiles(data.PathOf("images"), "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Unless_it_is_asked_for_nothing_is_removed()
+    {
+        await using var data = await CatalogueData.CreateAsync();
+        await using var cluster = await CatalogueCluster.StartAsync(data);
+        await using var origin = await LoopbackOrigin.StartAsync();
+        var id = Guid.NewGuid();
+        await cluster.ProcessAsync(id, $"{Header}1,Lamp,{origin.Serve("/lamp.jpg", TestImages.Jpeg(1))}\n");
+        await SetFinishedAsync(cluster, id, DateTimeOffset.UtcNow.AddYears(-10));
+
+        await cluster.Client.GetGrain<IHousekeepingGrain>(0).Tidy();
+        await cluster.Client.GetGrain<IHousekeepingGrain>(0).Tidy();
+
+        Assert.NotNull(await cluster.Services.GetRequiredService<RequestTable>().FindAsync(id, Cancellation));
+    }
+
+    private static async Task SetFinishedAsync(CatalogueCluster cluster, Guid id, DateTimeOffset time)
+    {
+        var table = cluster.Services.GetRequiredService<RequestTable>();
+        var request = await cluster.WaitForEndAsync(id);
+        await table.SaveAsync(request with { FinishedAt = time }, outputFile: null, Cancellation);
+    }
+
+    private static async Task<long> CountAsync(CatalogueDatabase database, string sql)
+    {
+        await using var connection = await database.Reads.OpenConnectionAsync(Cancellation);
+        return await connection.ExecuteScalarAsync<long>(sql);
+    }
+
+    private static async Task WaitUntilAsync(Func<Task<bool>> condition)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        while (!await condition())
+        {
+            await Task.Delay(20, limit.Token);
+        }
+    }
+}
