@@ -16,8 +16,9 @@ public sealed class CatalogueData : IAsyncDisposable
 
     public string Folder => _folder.Path;
 
-    public static async Task<CatalogueData> CreateAsync(DatabaseProvider provider = DatabaseProvider.Sqlite) =>
-        new(await TestDatabase.CreateAsync(provider));
+    public static async Task<CatalogueData> CreateAsync(
+        DatabaseProvider provider = DatabaseProvider.Sqlite, string? administrator = null) =>
+        new(await TestDatabase.CreateAsync(provider, administrator));
 
     public string PathOf(string key) => Path.Combine(Folder, key);
 

@@ -24,7 +24,10 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public DatabaseOptions Options { get; }
 
-    public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider)
+    /// <summary>Makes one.</summary>
+    /// <param name="provider">The kind.</param>
+    /// <param name="administrator">How to connect to PostgreSQL as an administrator; null for the one of the tests.</param>
+    public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider, string? administrator = null)
     {
         if (provider == DatabaseProvider.Sqlite)
         {
@@ -33,7 +36,7 @@ public sealed class TestDatabase : IAsyncDisposable
             return new TestDatabase(options, folder, administrator: null, name: null);
         }
 
-        var administrator = Environment.GetEnvironmentVariable(PostgresVariable);
+        administrator ??= Environment.GetEnvironmentVariable(PostgresVariable);
         Assert.SkipWhen(string.IsNullOrEmpty(administrator), $"{PostgresVariable} is not set: run ./test.sh, which starts a PostgreSQL.");
         var name = $"test_{Guid.NewGuid():N}";
         await ExecuteAsync(administrator, $"CREATE DATABASE {name}");

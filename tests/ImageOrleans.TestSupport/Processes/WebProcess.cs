@@ -27,8 +27,7 @@ public sealed partial class WebProcess : IAsyncDisposable
     /// <param name="cancellationToken">Ends the waiting, and the server.</param>
     public static async Task<WebProcess> StartAsync(IEnumerable<string> settings, CancellationToken cancellationToken)
     {
-        var process = ChildProcess.Start(
-            ChildProcess.AssemblyOf("ImageOrleans.Web"), ["--urls", "http://127.0.0.1:0", .. settings]);
+        var process = Begin(settings);
         try
         {
             var listening = await process.WaitForLineAsync(ListeningLine(), LongestStart, cancellationToken);
@@ -40,6 +39,11 @@ public sealed partial class WebProcess : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Starts a server, and does not wait for it.</summary>
+    /// <param name="settings">Configuration for its command line.</param>
+    public static ChildProcess Begin(IEnumerable<string> settings) => ChildProcess.Start(
+        ChildProcess.AssemblyOf("ImageOrleans.Web"), ["--urls", "http://127.0.0.1:0", .. settings]);
 
     /// <summary>Uploads a catalogue.</summary>
     /// <returns>The request's id.</returns>

@@ -1,0 +1,109 @@
+using ImageOrleans.Storage.Database;
+using ImageOrleans.TestSupport.Processes;
+
+namespace ImageOrleans.TestSupport.Faults;
+
+/// <summary>Has web servers process a catalogue while they are killed, each in its turn, and looks at what they leave behind.</summary>
+/// <param name="catalogue">The catalogue.</param>
+/// <param name="provider">The kind of database.</param>
+/// <param name="administrator">How to connect to PostgreSQL as an administrator; null for the one of the tests.</param>
+public sealed class KilledRequest(FaultCatalogue catalogue, DatabaseProvider provider, string? administrator = null)
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(1);
+
+    /// <summary>Called after each kill with a line about it.</summary>
+    public Action<string> Note { get; init; } = _ => { };
+
+    /// <summary>Processes the catalogue without a kill, then with kills, and compares.</summary>
+    /// <param name="moments">When to kill.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<FaultResult> RunAsync(IReadOnlyList<KillMoment> moments, CancellationToken cancellationToken)
+    {
+        var undisturbed = await ProcessAsync([], cancellationToken);
+        Note("The request is done without a kill.");
+        var disturbed = await ProcessAsync(moments, cancellationToken);
+        return FaultResult.Compare(moments.Count, undisturbed, disturbed);
+    }
+
+    private async Task<RequestTrace> ProcessAsync(IReadOnlyList<KillMoment> moments, CancellationToken cancellationToken)
+    {
+        await using var data = await ServerData.CreateAsync(provider, administrator);
+        catalogue.CountAnew();
+        Guid id;
+        await using (var first = await data.StartServerAsync(cancellationToken))
+        {
+            id = await first.SubmitAsync(catalogue.Csv, cancellationToken);
+            if (moments is [var moment, ..])
+            {
+                await KillAsync(first, moment, id, cancellationToken);
+            }
+            else
+            {
+                return await EndAsync(first, data, id, cancellationToken);
+            }
+        }
+
+        foreach (var moment in moments.Skip(1))
+        {
+            await StartAndKillAsync(data, moment, id, cancellationToken);
+        }
+
+        await using var last = await data.StartServerAsync(cancellationToken);
+        return await EndAsync(last, data, id, cancellationToken);
+    }
+
+    private async Task StartAndKillAsync(ServerData data, KillMoment moment, Guid id, CancellationToken cancellationToken)
+    {
+        if (moment.ImagesFetched is null)
+        {
+            await using var process = WebProcess.Begin(data.Settings);
+            await Task.Delay(moment.After, cancellationToken);
+            await process.KillAsync();
+            Note($"Killed {moment.After.TotalMilliseconds:N0} ms after the start of the process.");
+            return;
+        }
+
+        await using var server = await data.StartServerAsync(cancellationToken);
+        await KillAsync(server, moment, id, cancellationToken);
+    }
+
+    private async Task KillAsync(WebProcess server, KillMoment moment, Guid id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await catalogue.WhenFetchedAsync(moment.ImagesFetched ?? 0, cancellationToken).WaitAsync(LongestLife, cancellationToken);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new TimeoutException(server.Process.Describe($"went no further than {catalogue.Fetches.Count} images of request {id}"), exception);
+        }
+
+        await Task.Delay(moment.After, cancellationToken);
+        await server.Process.KillAsync();
+        Note($"Killed when {catalogue.Fetches.Count} of {catalogue.Images} images had been asked for.");
+    }
+
+    private async Task<RequestTrace> EndAsync(WebProcess server, ServerData data, Guid id, CancellationToken cancellationToken)
+    {
+        var request = await server.WaitForEndAsync(id, PollInterval, cancellationToken);
+        if (request.GetProperty("rows").GetProperty("done").GetInt32() != catalogue.Rows)
+        {
+            throw new InvalidOperationException(server.Process.Describe($"ended the request as {request}"));
+        }
+
+        var output = await server.Http.GetByteArrayAsync($"api/requests/{id}/output.csv", cancellationToken);
+
+        // What is still to be done after the end of the request is done before the end of the process.
+        server.Process.Terminate();
+        var code = await server.Process.WaitForExitAsync(LongestStop, cancellationToken);
+        if (code != 0)
+        {
+            throw new InvalidOperationException(server.Process.Describe($"ended with code {code}"));
+        }
+
+        return new RequestTrace(
+            output, await data.ReadTablesAsync(cancellationToken), data.Files(id), new Dictionary<string, int>(catalogue.Fetches, StringComparer.Ordinal));
+    }
+}
