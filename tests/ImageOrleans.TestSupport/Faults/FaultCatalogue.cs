@@ -17,7 +17,7 @@ public sealed class FaultCatalogue : IAsyncDisposable
     private const int MissingEvery = 50;
 
     // So that a request lives long enough to be ended at many moments.
-    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(50);
 
     private readonly LoopbackOrigin _origin;
     private readonly ConcurrentDictionary<string, int> _fetches = new(StringComparer.Ordinal);

@@ -25,6 +25,9 @@ public sealed class ServerData : IAsyncDisposable
         "--Storage:DataDirectory", _data.Folder,
         "--Upload:PublicBaseUrl", "http://images.example/",
         "--Fetching:AllowedNetworks:0", "127.0.0.0/8",
+
+        // All images come from one host, and many are to be under way at each kill.
+        "--Fetching:MaxConnectionsPerHost", "128",
         "--Database:Provider", _data.Database.Options.Provider.ToString(),
         "--Database:ConnectionString", _data.Database.Options.ConnectionString!,
     ];
