@@ -44,19 +44,27 @@ public sealed partial class HttpImageFetcher : IImageFetcher, IDisposable
     internal BufferBudget Budget { get; }
 
     /// <inheritdoc />
-    public async Task<FetchResult> FetchAsync(string url, CancellationToken cancellationToken)
+    public async Task<FetchResult> FetchAsync(string url, CancellationToken cancellationToken, CancellationToken beginNoMore = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        beginNoMore.ThrowIfCancellationRequested();
         if (!ImageUrl.TryParse(url, out Uri? target, out FetchFailure? invalid))
         {
             LogInvalid(url, invalid.Message);
             return FetchResult.Failed(new ImageFailure(invalid.Code, invalid.Message));
         }
 
+        // The pauses between attempts end with either token, an attempt under way with the first alone.
+        using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, beginNoMore);
         AttemptOutcome outcome = await _retries.ExecuteAsync(
-            static (state, token) => state.Downloader.AttemptAsync(state.Fetch, token),
-            (Downloader: _downloader, Fetch: new Fetch(target, _options.TotalTimeout)),
-            cancellationToken);
+            static (state, waiting) => state.Downloader.AttemptAsync(state.Fetch, waiting, state.Token),
+            (Downloader: _downloader, Fetch: new Fetch(target, _options.TotalTimeout), Token: cancellationToken),
+            waiting.Token);
+        if (outcome.Failure is { IsTransient: true })
+        {
+            // It may have been the last attempt only because no further one was to be begun.
+            beginNoMore.ThrowIfCancellationRequested();
+        }
 
         if (outcome.Failure is { } failure)
         {

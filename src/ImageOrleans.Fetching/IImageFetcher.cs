@@ -16,7 +16,12 @@ public interface IImageFetcher
     /// host names beyond ASCII become Punycode (RFC 3492); spaces and other characters that must be escaped are escaped.
     /// </param>
     /// <param name="cancellationToken">Ends the download.</param>
+    /// <param name="beginNoMore">
+    /// Gives the download up where it waits for its turn or for another attempt. An attempt under way goes on.
+    /// </param>
     /// <returns>The image or the failure, which the caller disposes.</returns>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    Task<FetchResult> FetchAsync(string url, CancellationToken cancellationToken);
+    /// <exception cref="OperationCanceledException">
+    /// <paramref name="cancellationToken"/> was cancelled, or <paramref name="beginNoMore"/> before there was a final result.
+    /// </exception>
+    Task<FetchResult> FetchAsync(string url, CancellationToken cancellationToken, CancellationToken beginNoMore = default);
 }

@@ -27,7 +27,7 @@ public sealed class GrainCallRetry
             UseJitter = true,
             OnRetry = arguments =>
             {
-                logger.LogWarning(arguments.Outcome.Exception, "A call failed; trying again in {Delay}.", arguments.RetryDelay);
+                Log(logger, arguments.Outcome.Exception, arguments.RetryDelay);
                 return default;
             },
         }).Build();
@@ -56,5 +56,12 @@ public sealed class GrainCallRetry
         {
             ResilienceContextPool.Shared.Return(context);
         }
+    }
+
+    // Where a failure that passes came from says little, and there may be hundreds at once: whoever wants to know asks for more.
+    private static void Log(ILogger logger, Exception? exception, TimeSpan delay)
+    {
+        logger.LogWarning("A call failed; trying again in {Delay}: {Problem}", delay, exception?.Message);
+        logger.LogDebug(exception, "The call failed here.");
     }
 }

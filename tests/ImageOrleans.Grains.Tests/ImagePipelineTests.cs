@@ -44,7 +44,8 @@ public sealed class ImagePipelineTests
 
     private sealed class Fetcher : IImageFetcher
     {
-        public Task<FetchResult> FetchAsync(string url, CancellationToken cancellationToken) =>
+        public Task<FetchResult> FetchAsync(
+            string url, CancellationToken cancellationToken, CancellationToken beginNoMore = default) =>
             Task.FromResult(FetchResult.Succeeded(new FetchedImage(new Content(), new Uri(url))));
     }
 

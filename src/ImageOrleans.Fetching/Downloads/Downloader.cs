@@ -14,8 +14,12 @@ internal sealed class Downloader(
     private const string Accept = "image/*,*/*;q=0.8"; // no mention of WebP or AVIF, or CDNs would change the format
 
     /// <summary>Makes an attempt.</summary>
+    /// <param name="fetch">What to fetch.</param>
+    /// <param name="waiting">Ends the waiting for a turn.</param>
+    /// <param name="cancellationToken">Ends everything; cancels <paramref name="waiting"/> too.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async ValueTask<AttemptOutcome> AttemptAsync(Fetch fetch, CancellationToken cancellationToken)
+    public async ValueTask<AttemptOutcome> AttemptAsync(
+        Fetch fetch, CancellationToken waiting, CancellationToken cancellationToken)
     {
         if (fetch.TimeLeft <= TimeSpan.Zero)
         {
@@ -28,7 +32,7 @@ internal sealed class Downloader(
         Hop hop = new(fetch.Url, Number: 0);
         while (true)
         {
-            (Hop? next, FetchedImage? image, FetchFailure? failure) = await AskAsync(hop, clock, cancellationToken);
+            (Hop? next, FetchedImage? image, FetchFailure? failure) = await AskAsync(hop, clock, waiting, cancellationToken);
             if (next is null)
             {
                 fetch.CountAttempt(clock.Used, failure);
@@ -39,13 +43,14 @@ internal sealed class Downloader(
         }
     }
 
-    private async ValueTask<HopOutcome> AskAsync(Hop hop, AttemptClock clock, CancellationToken cancellationToken)
+    private async ValueTask<HopOutcome> AskAsync(
+        Hop hop, AttemptClock clock, CancellationToken waiting, CancellationToken cancellationToken)
     {
         bool isAnswered = false;
         try
         {
             clock.Pause();
-            using HostGate.Turn turn = await gate.EnterAsync(hop.Url, clock.Token);
+            using HostGate.Turn turn = await gate.EnterAsync(hop.Url, waiting);
             clock.Run();
             using HttpRequestMessage request = Request(hop.Url);
             using HttpResponseMessage response = await http.SendAsync(request, clock.Token);

@@ -15,10 +15,10 @@ public sealed class ImageCompressorWorker(ImagePipeline pipeline, StopSignal sto
         try
         {
             // On the thread pool: none of it needs the grain.
-            return await Task.Run(() => pipeline.ProcessAsync(job.Url, job.Settings, stop.Token));
+            return await Task.Run(() => pipeline.ProcessAsync(job.Url, job.Settings, stop.Token, stop.Stopping));
         }
         catch (Exception exception) when (
-            stop.Token.IsCancellationRequested && exception is (OperationCanceledException or ObjectDisposedException))
+            stop.Stopping.IsCancellationRequested && exception is (OperationCanceledException or ObjectDisposedException))
         {
             throw new SiloUnavailableException("The silo is stopping: another one has to do this image.", exception);
         }

@@ -23,11 +23,13 @@ public sealed class ImagePipeline(
     /// <param name="url">Where it is.</param>
     /// <param name="settings">How to compress it.</param>
     /// <param name="cancellationToken">Gives it up.</param>
+    /// <param name="beginNoMore">Gives it up unless it is under way.</param>
     /// <returns>What became of it. A bad image is an outcome, and so is one that the compressor fails on.</returns>
     /// <exception cref="IOException">The image can't be stored.</exception>
-    public async Task<ImageOutcome> ProcessAsync(string url, CompressionSettings settings, CancellationToken cancellationToken)
+    public async Task<ImageOutcome> ProcessAsync(
+        string url, CompressionSettings settings, CancellationToken cancellationToken, CancellationToken beginNoMore = default)
     {
-        using var fetched = await fetcher.FetchAsync(url, cancellationToken).ConfigureAwait(false);
+        using var fetched = await fetcher.FetchAsync(url, cancellationToken, beginNoMore).ConfigureAwait(false);
         if (!fetched.IsSuccess)
         {
             return ImageOutcome.Failed(fetched.Failure);

@@ -17,11 +17,15 @@ public sealed class StopSignal : IDisposable
     {
         _source = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         Token = _source.Token;
+        Stopping = lifetime.ApplicationStopping;
         _registration = lifetime.ApplicationStopping.Register(() => _source.CancelAfter(Grace));
     }
 
     /// <summary>Cancelled 20 seconds after the process was asked to stop.</summary>
     public CancellationToken Token { get; }
+
+    /// <summary>Cancelled when the process is asked to stop: what is not begun is not begun any more.</summary>
+    public CancellationToken Stopping { get; }
 
     /// <summary>Waits no longer.</summary>
     public void Dispose()

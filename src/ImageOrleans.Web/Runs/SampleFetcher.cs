@@ -32,10 +32,11 @@ internal sealed class SampleFetcher(HttpImageFetcher configured, TimeProvider ti
             .ToHashSet(StringComparer.Ordinal));
     }
 
-    public async Task<FetchResult> FetchAsync(string url, CancellationToken cancellationToken)
+    public async Task<FetchResult> FetchAsync(
+        string url, CancellationToken cancellationToken, CancellationToken beginNoMore = default)
     {
         var urls = await _urls.Task.WaitAsync(cancellationToken);
-        return await (urls.Contains(url) ? _sample! : configured).FetchAsync(url, cancellationToken);
+        return await (urls.Contains(url) ? _sample! : configured).FetchAsync(url, cancellationToken, beginNoMore);
     }
 
     public void Dispose() => _sample?.Dispose();

@@ -7,8 +7,6 @@ namespace ImageOrleans.TestSupport.Processes;
 /// <summary>A .NET program in a process of its own, with all it writes. It never outlives this process.</summary>
 public sealed partial class ChildProcess : IAsyncDisposable
 {
-    private const int Sigterm = 15;
-
     private readonly string _name;
     private readonly Process _process;
     private readonly Lock _lock = new();
@@ -129,9 +127,12 @@ public sealed partial class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Asks it to end (SIGTERM).</summary>
-    public void Terminate()
+    public void Terminate() => Send(Signal.Terminate);
+
+    /// <summary>Asks it to end.</summary>
+    public void Send(Signal signal)
     {
-        if (!_process.HasExited && SendSignal(_process.Id, Sigterm) != 0)
+        if (!_process.HasExited && SendSignal(_process.Id, (int)signal) != 0)
         {
             throw new InvalidOperationException(Describe("can't be sent a signal"));
         }
