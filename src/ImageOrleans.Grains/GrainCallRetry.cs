@@ -1,3 +1,4 @@
+using ImageOrleans.Grains.Images;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
@@ -14,13 +15,14 @@ public sealed class GrainCallRetry
 
     /// <summary>Makes the policy: four tries in all, with pauses of about 0.2, 0.4 and 0.8 seconds.</summary>
     /// <param name="time">The time.</param>
+    /// <param name="stop">While the process stops, nothing is tried again: what is called stops too.</param>
     /// <param name="logger">Where failures are written.</param>
-    public GrainCallRetry(TimeProvider time, ILogger<GrainCallRetry> logger)
+    public GrainCallRetry(TimeProvider time, StopSignal stop, ILogger<GrainCallRetry> logger)
     {
         var builder = new ResiliencePipelineBuilder { TimeProvider = time };
         _pipeline = builder.AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<Exception>(IsTransient),
+            ShouldHandle = new PredicateBuilder().Handle<Exception>(exception => IsTransient(exception) && !stop.Stopping.IsCancellationRequested),
             MaxRetryAttempts = 3,
             Delay = TimeSpan.FromSeconds(0.2),
             BackoffType = DelayBackoffType.Exponential,

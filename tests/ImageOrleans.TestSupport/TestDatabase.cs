@@ -56,7 +56,8 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static async Task ExecuteAsync(string connectionString, string sql)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
+        // No pool: the server may have been started anew since the last time.
+        await using var connection = new NpgsqlConnection($"{connectionString};Pooling=false");
         await connection.OpenAsync();
 #pragma warning disable CA2100 // The name is made here.
         await using var command = new NpgsqlCommand(sql, connection);

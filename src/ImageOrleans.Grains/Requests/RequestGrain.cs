@@ -273,9 +273,9 @@ public sealed class RequestGrain : Grain, IRequestGrain, IRemindable, IDisposabl
         {
             do
             {
-                await RemindAsync();
+                await _work.TryAsync(RemindAsync, _deactivating.Token);
                 await _work.DoAsync(_deactivating.Token);
-                await StopRemindingAsync();
+                await _work.TryAsync(StopRemindingAsync, _deactivating.Token);
             }
             while (State.HasWork);
 

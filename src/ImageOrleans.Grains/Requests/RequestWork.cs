@@ -60,7 +60,7 @@ internal sealed class RequestWork
                 IsPermanent(exception) && !deactivating.IsCancellationRequested && !_services.IsStopping)
             {
                 _services.Logger.LogError(exception, "Request {Id} can't be processed.", _journal.Id);
-                await EndAsync(RequestStatus.Failed, $"The request can't be processed: {exception.Message}", State.Progress, hasOutput: false, deactivating);
+                await EndAsync(RequestStatus.Failed, PermanentFailure.Describe(exception), State.Progress, hasOutput: false, deactivating);
             }
         }
 
@@ -74,6 +74,12 @@ internal sealed class RequestWork
             await RemoveAsync(deactivating);
         }
     }
+
+    /// <summary>Does something that belongs to the work, and waits out with a visible reason what passes by itself.</summary>
+    /// <param name="action">What to do.</param>
+    /// <param name="deactivating">Ends the waiting.</param>
+    /// <returns>A task that ends when it is done.</returns>
+    public Task TryAsync(Func<Task> action, CancellationToken deactivating) => _patience.TryAsync(action, deactivating);
 
     /// <summary>Ends the run through the segments; what follows it goes on.</summary>
     /// <returns>A task that ends when the run was told.</returns>

@@ -11,10 +11,13 @@ internal sealed class TransientPatience(TimeProvider time, ILogger logger)
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(15);
 
-    private readonly List<string> _waiting = [];
+    private readonly List<Wait> _waits = [];
 
-    /// <summary>Why work does not go on at the moment; null when it does.</summary>
-    public string? Reason => _waiting.Count == 0 ? null : _waiting[^1];
+    /// <summary>
+    /// Why work does not go on at the moment; null when it does. What is being tried again is waited for still, until
+    /// anything succeeds.
+    /// </summary>
+    public string? Reason => _waits.Count == 0 ? null : _waits[^1].Reason;
 
     /// <summary>Does something until it succeeds.</summary>
     /// <param name="action">What to do.</param>
@@ -22,26 +25,30 @@ internal sealed class TransientPatience(TimeProvider time, ILogger logger)
     /// <returns>Its result. A failure that does not pass by itself is thrown.</returns>
     public async Task<T> TryAsync<T>(Func<Task<T>> action, CancellationToken cancellationToken)
     {
-        for (var delay = FirstDelay; ; delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay)
+        Wait? wait = null;
+        try
         {
-            try
+            for (var delay = FirstDelay; ; delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay)
             {
-                return await action();
-            }
-            catch (Exception exception) when (IsWorthWaiting(exception))
-            {
-                logger.LogWarning(exception, "Waiting {Delay} before trying again.", delay);
-                var reason = $"Waiting for something that is away, and trying again: {TransientFailures.Describe(exception)}";
-                _waiting.Add(reason);
                 try
                 {
-                    await Task.Delay(delay, time, cancellationToken);
+                    var result = await action();
+                    _waits.RemoveAll(other => other.IsTriedAgain);
+                    return result;
                 }
-                finally
+                catch (Exception exception) when (IsWorthWaiting(exception))
                 {
-                    _waiting.Remove(reason);
+                    Remove(wait);
+                    wait = Begin(exception, delay);
                 }
+
+                await Task.Delay(delay, time, cancellationToken);
+                wait.IsTriedAgain = true;
             }
+        }
+        finally
+        {
+            Remove(wait);
         }
     }
 
@@ -60,4 +67,30 @@ internal sealed class TransientPatience(TimeProvider time, ILogger logger)
     // A conflict of versions means that another activation took over: waiting does not help.
     private static bool IsWorthWaiting(Exception exception) =>
         TransientFailures.IsTransient(exception) && exception is not InconsistentStateException;
+
+    private Wait Begin(Exception exception, TimeSpan delay)
+    {
+        // Hundreds of rows may wait for the same.
+        var level = _waits.Count == 0 ? LogLevel.Warning : LogLevel.Debug;
+        logger.Log(level, exception, "Waiting {Delay} before trying again.", delay);
+        var wait = new Wait($"Waiting for something that is away, and trying again: {TransientFailures.Describe(exception)}");
+        _waits.Add(wait);
+        return wait;
+    }
+
+    private void Remove(Wait? wait)
+    {
+        if (wait is not null)
+        {
+            _waits.Remove(wait);
+        }
+    }
+
+    private sealed class Wait(string reason)
+    {
+        public string Reason => reason;
+
+        /// <summary>Whether the pause is over, and what was waited for is tried again.</summary>
+        public bool IsTriedAgain { get; set; }
+    }
 }

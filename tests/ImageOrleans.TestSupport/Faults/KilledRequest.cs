@@ -9,19 +9,17 @@ namespace ImageOrleans.TestSupport.Faults;
 /// <param name="administrator">How to connect to PostgreSQL as an administrator; null for the one of the tests.</param>
 public sealed class KilledRequest(FaultCatalogue catalogue, DatabaseProvider provider, string? administrator = null)
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(1);
 
     /// <summary>Called after each kill with a line about it.</summary>
     public Action<string> Note { get; init; } = _ => { };
 
     /// <summary>Processes the catalogue without a kill, then with kills, and compares.</summary>
-    /// <param name="moments">When to kill.</param>
+    /// <param name="moments">When to kill, once or more.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<FaultResult> RunAsync(IReadOnlyList<KillMoment> moments, CancellationToken cancellationToken)
     {
-        var undisturbed = await ProcessAsync([], cancellationToken);
+        var undisturbed = await RequestTrace.OfUndisturbedAsync(catalogue, provider, administrator, cancellationToken);
         Note("The request is done without a kill.");
         var disturbed = await ProcessAsync(moments, cancellationToken);
         return FaultResult.Compare(moments.Count, undisturbed, disturbed);
@@ -35,26 +33,19 @@ public sealed class KilledRequest(FaultCatalogue catalogue, DatabaseProvider pro
         await using (var first = await data.StartServerAsync(cancellationToken))
         {
             id = await first.SubmitAsync(catalogue.Csv, cancellationToken);
-            if (moments is [var moment, ..])
-            {
-                await KillAsync(first, moment, id, cancellationToken);
-            }
-            else
-            {
-                return await EndAsync(first, data, id, cancellationToken);
-            }
+            await KillAsync(first, moments[0], cancellationToken);
         }
 
         foreach (var moment in moments.Skip(1))
         {
-            await StartAndKillAsync(data, moment, id, cancellationToken);
+            await StartAndKillAsync(data, moment, cancellationToken);
         }
 
         await using var last = await data.StartServerAsync(cancellationToken);
-        return await EndAsync(last, data, id, cancellationToken);
+        return await RequestTrace.OfEndAsync(catalogue, last, data, id, cancellationToken);
     }
 
-    private async Task StartAndKillAsync(ServerData data, KillMoment moment, Guid id, CancellationToken cancellationToken)
+    private async Task StartAndKillAsync(ServerData data, KillMoment moment, CancellationToken cancellationToken)
     {
         if (moment.ImagesFetched is null)
         {
@@ -66,10 +57,10 @@ public sealed class KilledRequest(FaultCatalogue catalogue, DatabaseProvider pro
         }
 
         await using var server = await data.StartServerAsync(cancellationToken);
-        await KillAsync(server, moment, id, cancellationToken);
+        await KillAsync(server, moment, cancellationToken);
     }
 
-    private async Task KillAsync(WebProcess server, KillMoment moment, Guid id, CancellationToken cancellationToken)
+    private async Task KillAsync(WebProcess server, KillMoment moment, CancellationToken cancellationToken)
     {
         try
         {
@@ -77,33 +68,11 @@ public sealed class KilledRequest(FaultCatalogue catalogue, DatabaseProvider pro
         }
         catch (TimeoutException exception)
         {
-            throw new TimeoutException(server.Process.Describe($"went no further than {catalogue.Fetches.Count} images of request {id}"), exception);
+            throw new TimeoutException(server.Process.Describe($"went no further than {catalogue.Fetches.Count} images"), exception);
         }
 
         await Task.Delay(moment.After, cancellationToken);
         await server.Process.KillAsync();
         Note($"Killed when {catalogue.Fetches.Count} of {catalogue.Images} images had been asked for.");
-    }
-
-    private async Task<RequestTrace> EndAsync(WebProcess server, ServerData data, Guid id, CancellationToken cancellationToken)
-    {
-        var request = await server.WaitForEndAsync(id, PollInterval, cancellationToken);
-        if (request.GetProperty("rows").GetProperty("done").GetInt32() != catalogue.Rows)
-        {
-            throw new InvalidOperationException(server.Process.Describe($"ended the request as {request}"));
-        }
-
-        var output = await server.Http.GetByteArrayAsync($"api/requests/{id}/output.csv", cancellationToken);
-
-        // What is still to be done after the end of the request is done before the end of the process.
-        server.Process.Terminate();
-        var code = await server.Process.WaitForExitAsync(LongestStop, cancellationToken);
-        if (code != 0)
-        {
-            throw new InvalidOperationException(server.Process.Describe($"ended with code {code}"));
-        }
-
-        return new RequestTrace(
-            output, await data.ReadTablesAsync(cancellationToken), data.Files(id), new Dictionary<string, int>(catalogue.Fetches, StringComparer.Ordinal));
     }
 }
