@@ -9,48 +9,60 @@ namespace ImageOrleans.TestSupport.Faults;
 /// <summary>The database and the files of web servers that follow each other, and what is left in them.</summary>
 public sealed class ServerData : IAsyncDisposable
 {
-    private readonly CatalogueData _data;
+    private const string DatabaseFile = "database.db";
 
-    private ServerData(CatalogueData data)
+    private readonly CatalogueData _data;
+    private readonly SmallDisk? _disk;
+
+    private ServerData(CatalogueData data, SmallDisk? disk)
     {
         _data = data;
+        _disk = disk;
     }
-
-    /// <summary>The folder of its files.</summary>
-    public string Folder => _data.Folder;
 
     /// <summary>Configuration for a server's command line.</summary>
     public IReadOnlyList<string> Settings =>
     [
-        "--Storage:DataDirectory", _data.Folder,
+        "--Storage:DataDirectory", _disk?.Path ?? _data.Folder,
         "--Upload:PublicBaseUrl", "http://images.example/",
         "--Fetching:AllowedNetworks:0", "127.0.0.0/8",
 
         // All images come from one host, and many are to be under way at each kill.
         "--Fetching:MaxConnectionsPerHost", "128",
         "--Database:Provider", _data.Database.Options.Provider.ToString(),
-        "--Database:ConnectionString", _data.Database.Options.ConnectionString!,
+        "--Database:ConnectionString", ConnectionString(_disk?.Path),
     ];
+
+    // What everybody sees of the files.
+    private string Folder => _disk?.VisiblePath ?? _data.Folder;
 
     /// <summary>Makes an empty database and an empty folder.</summary>
     /// <param name="provider">The kind of database.</param>
     /// <param name="administrator">How to connect to PostgreSQL as an administrator; null for the one of the tests.</param>
-    public static async Task<ServerData> CreateAsync(DatabaseProvider provider, string? administrator = null) =>
-        new(await CatalogueData.CreateAsync(provider, administrator));
+    /// <param name="disk">An empty disk for the files, and for a SQLite database; null for the system's folder.</param>
+    public static async Task<ServerData> CreateAsync(DatabaseProvider provider, string? administrator = null, SmallDisk? disk = null) =>
+        new(await CatalogueData.CreateAsync(provider, administrator), disk);
 
     /// <summary>Starts a server, and waits until it listens.</summary>
-    public Task<WebProcess> StartServerAsync(CancellationToken cancellationToken) => WebProcess.StartAsync(Settings, cancellationToken);
+    public Task<WebProcess> StartServerAsync(CancellationToken cancellationToken) =>
+        WebProcess.StartAsync(Settings, cancellationToken, _disk?.Launcher ?? []);
 
     /// <summary>The files, without those of the database; those of the request under a name that is the same for every request.</summary>
-    public IReadOnlySet<string> Files(Guid request) => Directory.EnumerateFiles(_data.Folder, "*", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(_data.Folder, file).Replace(request.ToString("D"), "request", StringComparison.Ordinal))
+    public IReadOnlySet<string> Files(Guid request) => Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Folder, file).Replace(request.ToString("D"), "request", StringComparison.Ordinal))
+        .Where(file => !file.StartsWith(DatabaseFile, StringComparison.Ordinal))
         .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The rows of the tables in a form that is the same for every request of the same catalogue.</summary>
     public async Task<TableContent> ReadTablesAsync(CancellationToken cancellationToken)
     {
         await using var database = new CatalogueDatabase(
-            Options.Create(_data.Database.Options), Options.Create(new StorageOptions { DataDirectory = _data.Folder }));
+            Options.Create(new DatabaseOptions
+            {
+                Provider = _data.Database.Options.Provider,
+                ConnectionString = ConnectionString(_disk is null ? null : CopyOfDatabase()),
+            }),
+            Options.Create(new StorageOptions { DataDirectory = Folder }));
         return new TableContent(
             await ReadAsync(database, "SELECT row_index, status FROM product ORDER BY row_index", cancellationToken),
             await ReadAsync(
@@ -69,6 +81,21 @@ public sealed class ServerData : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _data.DisposeAsync();
+
+    // SQLite follows the link that makes the disk visible, to where it is not.
+    private string CopyOfDatabase()
+    {
+        foreach (var file in Directory.GetFiles(Folder, $"{DatabaseFile}*"))
+        {
+            File.Copy(file, Path.Combine(_data.Folder, Path.GetFileName(file)));
+        }
+
+        return _data.Folder;
+    }
+
+    private string ConnectionString(string? disk) => disk is not null && _data.Database.Options.Provider == DatabaseProvider.Sqlite
+        ? $"Data Source={Path.Combine(disk, DatabaseFile)}"
+        : _data.Database.Options.ConnectionString!;
 
     private static async Task<IReadOnlyList<string>> ReadAsync(CatalogueDatabase database, string sql, CancellationToken cancellationToken)
     {

@@ -44,7 +44,8 @@ public sealed partial class ChildProcess : IAsyncDisposable
     /// <summary>Starts a program.</summary>
     /// <param name="assembly">The path of its assembly.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static ChildProcess Start(string assembly, IEnumerable<string> arguments)
+    /// <param name="launcher">What its command line begins with: a program that becomes it, with arguments. Empty for none.</param>
+    public static ChildProcess Start(string assembly, IEnumerable<string> arguments, params IReadOnlyList<string> launcher)
     {
         if (!File.Exists(assembly))
         {
@@ -52,7 +53,8 @@ public sealed partial class ChildProcess : IAsyncDisposable
         }
 
         // By dotnet itself, as run.sh does: the program's own launcher may not find the runtime.
-        var process = Process.Start(new ProcessStartInfo("dotnet", [assembly, .. arguments])
+        string[] command = [.. launcher, "dotnet", assembly, .. arguments];
+        var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -25,9 +25,11 @@ public sealed partial class WebProcess : IAsyncDisposable
     /// <summary>Starts a server, and waits until it listens.</summary>
     /// <param name="settings">Configuration for its command line.</param>
     /// <param name="cancellationToken">Ends the waiting, and the server.</param>
-    public static async Task<WebProcess> StartAsync(IEnumerable<string> settings, CancellationToken cancellationToken)
+    /// <param name="launcher">What its command line begins with. Empty for nothing.</param>
+    public static async Task<WebProcess> StartAsync(
+        IEnumerable<string> settings, CancellationToken cancellationToken, params IReadOnlyList<string> launcher)
     {
-        var process = Begin(settings);
+        var process = Begin(settings, launcher);
         try
         {
             var listening = await process.WaitForLineAsync(ListeningLine(), LongestStart, cancellationToken);
@@ -42,8 +44,9 @@ public sealed partial class WebProcess : IAsyncDisposable
 
     /// <summary>Starts a server, and does not wait for it.</summary>
     /// <param name="settings">Configuration for its command line.</param>
-    public static ChildProcess Begin(IEnumerable<string> settings) => ChildProcess.Start(
-        ChildProcess.AssemblyOf("ImageOrleans.Web"), ["--urls", "http://127.0.0.1:0", .. settings]);
+    /// <param name="launcher">What its command line begins with. Empty for nothing.</param>
+    public static ChildProcess Begin(IEnumerable<string> settings, params IReadOnlyList<string> launcher) => ChildProcess.Start(
+        ChildProcess.AssemblyOf("ImageOrleans.Web"), ["--urls", "http://127.0.0.1:0", .. settings], launcher);
 
     /// <summary>Uploads a catalogue.</summary>
     /// <returns>The request's id.</returns>
