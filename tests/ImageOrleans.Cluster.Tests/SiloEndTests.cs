@@ -1,13 +1,15 @@
 using ImageOrleans.Contracts;
 using ImageOrleans.Storage.Database;
+using ImageOrleans.Storage.Objects;
 using ImageOrleans.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageOrleans.Cluster.Tests;
 
 /// <summary>Silos of a cluster end in the middle of a request.</summary>
 public sealed class SiloEndTests
 {
-
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
@@ -31,7 +33,7 @@ public sealed class SiloEndTests
         await catalogue.WaitUntilHeldAsync();
 
         // The one that took over from it.
-        var stopped = cluster.Silos.StopSiloAsync(await cluster.SiloOfAsync(id), TestContext.Current.CancellationToken);
+        var stopped = cluster.Silos.StopSiloAsync(await cluster.SiloOfAsync(id), Cancellation);
         catalogue.Release();
         await stopped;
         var finished = await cluster.WaitForEndAsync(id);
@@ -40,5 +42,50 @@ public sealed class SiloEndTests
         Assert.Equal(TestCatalogue.Images, finished.Progress.ImagesDone);
         Assert.Equal(undisturbed, cluster.ReadOutput(id));
         catalogue.AssertFetched(atMost: 5);
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Three_silos_are_killed_and_stopped_in_turn_and_others_come_in_their_place(DatabaseProvider provider)
+    {
+        await using var catalogue = await TestCatalogue.StartAsync();
+        var undisturbed = await catalogue.ProcessUndisturbedAsync(provider);
+        await using var data = await CatalogueData.CreateAsync(provider);
+        await using var cluster = await CatalogueCluster.StartAsync(data, silos: 3);
+        var id = Guid.NewGuid();
+        catalogue.CountAnew();
+        catalogue.HoldAfter(150);
+        await cluster.SubmitAsync(id, catalogue.Csv);
+
+        // Each time the one that drives the request: that all work on it, the random placement of its rows sees to.
+        foreach (var isKilled in new[] { true, false, true })
+        {
+            await catalogue.WaitUntilHeldAsync();
+            var silo = await cluster.SiloOfAsync(id);
+            var end = isKilled ? CatalogueCluster.KillAsync(silo) : cluster.Silos.StopSiloAsync(silo, Cancellation);
+            catalogue.HoldAfter(150);
+            await end;
+            await cluster.Silos.StartAdditionalSiloAsync();
+            await cluster.WaitForAsync(id, request => !request.Status.IsFinal());
+        }
+
+        catalogue.Release();
+        var finished = await cluster.WaitForEndAsync(id);
+
+        Assert.Equal((RequestStatus.Succeeded, TestCatalogue.Rows), (finished.Status, finished.Progress.RowsDone));
+        Assert.Equal(TestCatalogue.Images, finished.Progress.ImagesDone);
+        Assert.Equal(undisturbed, cluster.ReadOutput(id));
+        catalogue.AssertFetched(atMost: 6);
+        await AssertNothingDoubledOrLeftAsync(cluster, data, id);
+    }
+
+    private static async Task AssertNothingDoubledOrLeftAsync(CatalogueCluster cluster, CatalogueData data, Guid id)
+    {
+        var products = await cluster.Services.GetRequiredService<SegmentTables>()
+            .ListAsync(id, status: null, offset: 0, limit: 2 * TestCatalogue.Rows, Cancellation);
+        Assert.Equal(Enumerable.Range(0, TestCatalogue.Rows), products.Select(product => product.RowIndex));
+        Assert.All(products, product => Assert.Equal(2, product.Images.Count));
+        Assert.False(Directory.Exists(data.PathOf(new RequestFiles(id).Parts)));
     }
 }
