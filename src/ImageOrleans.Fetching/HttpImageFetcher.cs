@@ -54,18 +54,7 @@ public sealed partial class HttpImageFetcher : IImageFetcher, IDisposable
             return FetchResult.Failed(new ImageFailure(invalid.Code, invalid.Message));
         }
 
-        // The pauses between attempts end with either token, an attempt under way with the first alone.
-        using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, beginNoMore);
-        AttemptOutcome outcome = await _retries.ExecuteAsync(
-            static (state, waiting) => state.Downloader.AttemptAsync(state.Fetch, waiting, state.Token),
-            (Downloader: _downloader, Fetch: new Fetch(target, _options.TotalTimeout), Token: cancellationToken),
-            waiting.Token);
-        if (outcome.Failure is { IsTransient: true })
-        {
-            // It may have been the last attempt only because no further one was to be begun.
-            beginNoMore.ThrowIfCancellationRequested();
-        }
-
+        AttemptOutcome outcome = await AttemptAllAsync(new Fetch(target, _options.TotalTimeout), cancellationToken, beginNoMore);
         if (outcome.Failure is { } failure)
         {
             LogFailed(target, failure.Code, failure.Message, outcome.Fetch.Attempts, failure.Cause);
@@ -73,6 +62,34 @@ public sealed partial class HttpImageFetcher : IImageFetcher, IDisposable
         }
 
         return FetchResult.Succeeded(outcome.Image!);
+    }
+
+    private async Task<AttemptOutcome> AttemptAllAsync(Fetch fetch, CancellationToken cancellationToken, CancellationToken beginNoMore)
+    {
+        // The pauses between attempts end with either token, an attempt under way with the first alone.
+        using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, beginNoMore);
+        AttemptOutcome outcome;
+        try
+        {
+            outcome = await _retries.ExecuteAsync(
+                static (state, waiting) => state._downloader.AttemptAsync(state.fetch, waiting, state.cancellationToken),
+                (_downloader, fetch, cancellationToken),
+                waiting.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            beginNoMore.ThrowIfCancellationRequested();
+            throw;
+        }
+
+        if (outcome.Failure is { IsTransient: true })
+        {
+            // It may have been the last attempt only because no further one was to be begun.
+            beginNoMore.ThrowIfCancellationRequested();
+        }
+
+        return outcome;
     }
 
     /// <summary>Closes the connections.</summary>

@@ -10,8 +10,11 @@ public sealed class FullDiskTests
     private const int Rows = 600;
     private const int DiskMegabytes = 64;
 
-    // What can't be stored is fetched again each time somebody tries.
-    private const int MostExtraFetches = 20;
+    // What can not be stored is fetched again: some at once, the others when there is room.
+    private const int MostExtraFetches = 4;
+
+    // Long enough for several tries.
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(4);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -31,6 +34,7 @@ public sealed class FullDiskTests
         await catalogue.WhenFetchedAsync(catalogue.Images / 3, Cancellation);
         disk.Fill();
         await server.WaitForAsync(id, IsWaitingForRoom, EmbeddedWeb.PollInterval, Cancellation);
+        await Task.Delay(Outage, Cancellation);
         disk.Free();
 
         var disturbed = await RequestTrace.OfEndAsync(catalogue, server, data, id, Cancellation);

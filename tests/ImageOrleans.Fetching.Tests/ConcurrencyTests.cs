@@ -160,6 +160,60 @@ public class ConcurrencyTests
         Assert.Equal(0, fetcher.Fetcher.Gate.HostCount);
     }
 
+    [Fact]
+    public async Task What_is_under_way_is_finished_and_nothing_more_is_begun()
+    {
+        ObservableTimeProvider time = new();
+        await using OriginServer failing = await OriginServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = 503;
+            context.Response.Headers.RetryAfter = "33";
+            return Task.CompletedTask;
+        });
+        await using HeldServer busy = await HeldServer.StartAsync();
+        using TestFetcher fetcher = new(options => options.MaxConnectionsPerHost = 1, time);
+        using CancellationTokenSource stopping = new();
+
+        Task<FetchResult> pausing = FetchAsync(failing.Url("/"));
+        await time.TimerSetAsync(TimeSpan.FromSeconds(33));
+        Task<FetchResult> underWay = FetchAsync(busy.Url("/1"));
+        await busy.ArrivedAsync("/1");
+        Task<FetchResult> waitingForTurn = FetchAsync(busy.Url("/2"));
+
+        await stopping.CancelAsync();
+        await AssertCancelledAsync(pausing, stopping.Token);
+        await AssertCancelledAsync(waitingForTurn, stopping.Token);
+        await AssertCancelledAsync(FetchAsync(busy.Url("/3")), stopping.Token);
+        busy.Release("/1");
+        using FetchResult finished = await underWay;
+
+        Assert.True(finished.IsSuccess);
+        Assert.Equal(0, fetcher.Fetcher.Gate.HostCount);
+
+        Task<FetchResult> FetchAsync(string url) =>
+            fetcher.Fetcher.FetchAsync(url, TestContext.Current.CancellationToken, stopping.Token);
+    }
+
+    [Fact]
+    public async Task What_fails_for_a_passing_reason_when_nothing_more_is_begun_has_no_final_result()
+    {
+        await using HeldServer busy = await HeldServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = 503;
+            return Task.CompletedTask;
+        });
+        using TestFetcher fetcher = new();
+        using CancellationTokenSource stopping = new();
+
+        Task<FetchResult> underWay = fetcher.Fetcher.FetchAsync(
+            busy.Url("/1"), TestContext.Current.CancellationToken, stopping.Token);
+        await busy.ArrivedAsync("/1");
+        await stopping.CancelAsync();
+        busy.Release("/1");
+
+        await AssertCancelledAsync(underWay, stopping.Token);
+    }
+
     private static async Task AssertCancelledAsync(Task fetching, CancellationToken cancellationToken)
     {
         OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetching);

@@ -42,11 +42,43 @@ public sealed class ImagePipelineTests
         Assert.Equal([exception, exception], log.Errors);
     }
 
+    [Fact]
+    public async Task While_nothing_can_be_stored_nothing_is_fetched_in_vain()
+    {
+        using var folder = new TemporaryFolder();
+        using var lane = new CompressionLane(Options.Create(new ProcessingOptions { CompressionSlots = 1 }));
+        var objects = new ObjectStore(Options.Create(new StorageOptions { DataDirectory = folder.Path }));
+        var fetcher = new Fetcher();
+        var pipeline = new ImagePipeline(
+            fetcher, new KeepingCompressor(), new ImageStore(objects, TimeProvider.System), lane, new ErrorLog());
+
+        // The disk is away.
+        var (temporary, away) = (Path.Combine(folder.Path, "tmp"), Path.Combine(folder.Path, "away"));
+        Directory.Move(temporary, away);
+        for (var i = 0; i < 3; i++)
+        {
+            await Assert.ThrowsAnyAsync<IOException>(() => pipeline.ProcessAsync(Url, new CompressionSettings(), Cancellation));
+        }
+
+        Assert.Equal(1, fetcher.Calls);
+        Directory.Move(away, temporary);
+        var outcome = await pipeline.ProcessAsync(Url, new CompressionSettings(), Cancellation);
+
+        Assert.Equal((ImageStatus.KeptOriginal, 2), (outcome.Status, fetcher.Calls));
+        Assert.True(pipeline.IsStored(outcome));
+        Assert.Empty(Directory.GetFiles(temporary));
+    }
+
     private sealed class Fetcher : IImageFetcher
     {
+        public int Calls { get; private set; }
+
         public Task<FetchResult> FetchAsync(
-            string url, CancellationToken cancellationToken, CancellationToken beginNoMore = default) =>
-            Task.FromResult(FetchResult.Succeeded(new FetchedImage(new Content(), new Uri(url))));
+            string url, CancellationToken cancellationToken, CancellationToken beginNoMore = default)
+        {
+            Calls++;
+            return Task.FromResult(FetchResult.Succeeded(new FetchedImage(new Content(), new Uri(url))));
+        }
     }
 
     private sealed class Content : IMemoryOwner<byte>
@@ -61,6 +93,12 @@ public sealed class ImagePipelineTests
     private sealed class ThrowingCompressor(Exception exception) : IImageCompressor
     {
         public CompressionResult Compress(ReadOnlySpan<byte> source, CompressionSettings settings) => throw exception;
+    }
+
+    private sealed class KeepingCompressor : IImageCompressor
+    {
+        public CompressionResult Compress(ReadOnlySpan<byte> source, CompressionSettings settings) =>
+            CompressionResult.KeptOriginal(ImageFormat.Jpeg);
     }
 
     private sealed class ErrorLog : ILogger<ImagePipeline>

@@ -58,6 +58,28 @@ public sealed class TransientPatienceTests
     }
 
     [Fact]
+    public async Task What_is_tried_again_is_waited_for_until_anything_succeeds()
+    {
+        var again = new TaskCompletionSource<int>();
+        var calls = 0;
+        var task = _patience.TryAsync(
+            () => calls++ == 0 ? Task.FromException<int>(new IOException("No space left on device")) : again.Task, Cancellation);
+        _time.Advance(TimeSpan.FromSeconds(15));
+        while (calls < 2)
+        {
+            await Task.Yield();
+        }
+
+        var reason = _patience.Reason;
+        await _patience.TryAsync(() => Task.CompletedTask, Cancellation);
+
+        Assert.Contains("No space left on device", reason, StringComparison.Ordinal);
+        Assert.Null(_patience.Reason);
+        again.SetResult(7);
+        Assert.Equal(7, await task);
+    }
+
+    [Fact]
     public async Task Waiting_can_be_ended()
     {
         using var impatient = new CancellationTokenSource();

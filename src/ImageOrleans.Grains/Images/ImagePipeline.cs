@@ -19,6 +19,9 @@ public sealed class ImagePipeline(
     // Content that is being compressed: who comes with the same meanwhile waits for the outcome.
     private readonly ConcurrentDictionary<string, Task<ImageOutcome>> _underWay = new(StringComparer.Ordinal);
 
+    // The length of an image that could not be stored; 0 when there is none. Until it has room nothing is fetched in vain.
+    private int _unstoredLength;
+
     /// <summary>Processes an image.</summary>
     /// <param name="url">Where it is.</param>
     /// <param name="settings">How to compress it.</param>
@@ -29,6 +32,7 @@ public sealed class ImagePipeline(
     public async Task<ImageOutcome> ProcessAsync(
         string url, CompressionSettings settings, CancellationToken cancellationToken, CancellationToken beginNoMore = default)
     {
+        await RequireRoomAsync(cancellationToken).ConfigureAwait(false);
         using var fetched = await fetcher.FetchAsync(url, cancellationToken, beginNoMore).ConfigureAwait(false);
         if (!fetched.IsSuccess)
         {
@@ -102,8 +106,30 @@ public sealed class ImagePipeline(
         }
 
         var content = result.Status == ImageStatus.Compressed ? result.Bytes : source;
-        await images.StoreAsync(address, content, cancellationToken).ConfigureAwait(false);
+        await StoreAsync(address, content, cancellationToken).ConfigureAwait(false);
         return OutcomeOf(address, result.Format, source.Length, content.Length);
+    }
+
+    private async Task RequireRoomAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _unstoredLength) is > 0 and var length)
+        {
+            await images.RequireRoomAsync(length, cancellationToken).ConfigureAwait(false);
+            Interlocked.CompareExchange(ref _unstoredLength, 0, length);
+        }
+    }
+
+    private async Task StoreAsync(string address, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await images.StoreAsync(address, content, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            Volatile.Write(ref _unstoredLength, content.Length);
+            throw;
+        }
     }
 
     // A bug that one image shows, or memory that one image takes, is no reason to give up all others of the request.

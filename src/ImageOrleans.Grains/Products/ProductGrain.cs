@@ -20,6 +20,9 @@ public sealed class ProductGrain(
     // The images of one row at once: a row of thousands must not take all workers.
     private const int MaxImagesAtOnce = 64;
 
+    // What is done of a job that could not be ended, as the database or the disk was away. Asked again, it is not done again.
+    private (ProductJob Job, Dictionary<string, ImageOutcome> Outcomes)? _unfinished;
+
     /// <inheritdoc />
     public Task<ImmutableArray<ImageOutcome>> Process(ProductJob job) => TransientFailures.AnswerAsync(async () =>
     {
@@ -45,21 +48,17 @@ public sealed class ProductGrain(
             outcomes[known.Url] = known.Outcome;
         }
 
-        // What has a result from an earlier attempt keeps it, if its image is there still: between two attempts another
-        // request may be removed, and images with it that this one has not written down.
         if (IsOfUpload(job))
         {
-            var kept = state.State.Outcomes;
-            var stored = await Task.Run(() => kept.Select(pipeline.IsStored).ToList());
-            for (var i = 0; i < kept.Length; i++)
-            {
-                if (stored[i])
-                {
-                    outcomes.TryAdd(job.Urls[i], kept[i]);
-                }
-            }
+            await KeepStoredAsync(job.Urls.Zip(state.State.Outcomes), outcomes, withFailures: false);
         }
 
+        if (_unfinished is var (earlier, done) && (earlier.UploadId, earlier.Attempt) == (job.UploadId, job.Attempt))
+        {
+            await KeepStoredAsync(done.Select(image => (image.Key, image.Value)), outcomes, withFailures: true);
+        }
+
+        _unfinished = (job, outcomes);
         await CompressAsync([.. job.Urls.Distinct(StringComparer.Ordinal).Where(url => !outcomes.ContainsKey(url))], job.Settings, outcomes);
         var result = new ProductState
         {
@@ -81,6 +80,22 @@ public sealed class ProductGrain(
                 await WriteAsync(result);
             }
         }
+
+        _unfinished = null;
+    }
+
+    // What has a result keeps it, if its image is there still: meanwhile another request may have been removed, and images with
+    // it that this one has not written down.
+    private async Task KeepStoredAsync(
+        IEnumerable<(string Url, ImageOutcome Outcome)> earlier, Dictionary<string, ImageOutcome> outcomes, bool withFailures)
+    {
+        var kept = await Task.Run(() => earlier.Where(image => IsKept(image.Outcome)).ToList());
+        foreach (var (url, outcome) in kept)
+        {
+            outcomes.TryAdd(url, outcome);
+        }
+
+        bool IsKept(ImageOutcome outcome) => outcome.ImageHash is null ? withFailures : pipeline.IsStored(outcome);
     }
 
     private async Task WriteAsync(ProductState result)

@@ -62,6 +62,20 @@ public sealed class ImageStore(ObjectStore objects, TimeProvider time)
         }
     }
 
+    /// <summary>Sees whether there is room for an image: writes that many bytes, and removes them.</summary>
+    /// <param name="length">The number of bytes, 0 or more.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <returns>A task that ends when the bytes were written.</returns>
+    /// <exception cref="IOException">There is no room, or no disk.</exception>
+    public async Task RequireRoomAsync(int length, CancellationToken cancellationToken)
+    {
+        var writer = objects.Create("room");
+        await using (writer.ConfigureAwait(false))
+        {
+            await writer.Stream.WriteAsync(new byte[length], cancellationToken);
+        }
+    }
+
     /// <summary>Removes an image, unless it was in use lately.</summary>
     /// <param name="address">Its address.</param>
     /// <param name="unusedSince">Images used or stored at or after this time are left alone.</param>

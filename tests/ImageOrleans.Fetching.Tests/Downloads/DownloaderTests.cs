@@ -17,7 +17,8 @@ public class DownloaderTests
         fetch.CountAttempt(TimeSpan.FromSeconds(9), last);
         fetch.CountPause(TimeSpan.FromSeconds(1));
 
-        AttemptOutcome outcome = await downloader.AttemptAsync(fetch, TestContext.Current.CancellationToken);
+        AttemptOutcome outcome = await downloader.AttemptAsync(
+            fetch, waiting: TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
 
         Assert.Same(last, outcome.Failure);
         Assert.Null(outcome.Image);
