@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ImageOrleans.Benchmarks.Codecs;
+using ImageOrleans.Benchmarks.Fairness;
 using ImageOrleans.Benchmarks.Faults;
 using ImageOrleans.Benchmarks.Growth;
 using ImageOrleans.Benchmarks.Mutants;
@@ -9,6 +10,7 @@ using ImageOrleans.Benchmarks.Throughput;
 var root = new RootCommand("Benchmarks of ImageOrleans. Each prints a ratio against a peer that is measured in the same run.")
 {
     CodecsCommand.Create(),
+    FairnessCommand.Create(),
     FaultsCommand.Create(),
     GrowthCommand.Create(),
     MutantsCommand.Create(),
