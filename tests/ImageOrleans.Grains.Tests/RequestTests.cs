@@ -382,6 +382,28 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public async Task A_small_request_is_not_held_up_behind_a_large_one()
+    {
+        await using var data = await CatalogueData.CreateAsync();
+        await using var cluster = await CatalogueCluster.StartAsync(data);
+        await using var slowOrigin = await LoopbackOrigin.StartAsync();
+        await using var origin = await LoopbackOrigin.StartAsync();
+        slowOrigin.BeforeAnswer = _ => Task.Delay(TimeSpan.FromMilliseconds(200), Cancellation);
+        var (large, small) = (Guid.NewGuid(), Guid.NewGuid());
+        var rows = Enumerable.Range(1, 4000).Select(row => $"{row},Lamp {row},{slowOrigin.Url}/missing-{row}.jpg");
+        await cluster.SubmitAsync(large, $"{Header}{string.Join('\n', rows)}\n");
+        await cluster.WaitForAsync(large, request => request.Progress.RowsDone > 0);
+
+        var done = await cluster.ProcessAsync(
+            small, Header + string.Concat(Enumerable.Range(1, 10).Select(row => $"{row},Chair,{origin.Serve($"/{row}.jpg", TestImages.Jpeg(row))}\n")));
+        var other = await cluster.Client.GetGrain<IRequestGrain>(large).GetSnapshot();
+        await cluster.Client.GetGrain<IRequestGrain>(large).Delete();
+
+        Assert.Equal((RequestStatus.Succeeded, 10), (done.Status, done.Progress.RowsDone));
+        Assert.Equal(RequestStatus.Processing, other!.Status);
+    }
+
+    [Fact]
     public async Task The_end_is_announced_to_the_webhook()
     {
         await using var data = await CatalogueData.CreateAsync();

@@ -3,13 +3,16 @@ using Microsoft.Extensions.Options;
 namespace ImageOrleans.Grains.Requests;
 
 /// <summary>
-/// Bounds the images that the requests of one silo have in flight, all together. Turns are given in the order of asking,
-/// and each request asks for one row after the other: so a small request is not held up behind a huge one.
+/// Bounds the images that the requests of one silo have in flight, all together. The requests that wait get their turns one after
+/// the other, each for one row: so a small request is not held up behind a huge one, however many rows of that wait.
 /// </summary>
 public sealed class ImageBudget
 {
     private readonly Lock _lock = new();
-    private readonly LinkedList<Waiter> _waiters = [];
+
+    // The requests that have somebody waiting, the one whose turn it is first; and those who wait, by request.
+    private readonly LinkedList<LinkedList<Waiter>> _turns = [];
+    private readonly Dictionary<Guid, LinkedList<Waiter>> _waiters = [];
     private readonly int _imagesPerSilo;
     private int _capacity;
     private int _used;
@@ -34,16 +37,17 @@ public sealed class ImageBudget
     }
 
     /// <summary>Waits until so many more images may be in flight.</summary>
+    /// <param name="requestId">The request that they are of. Its rows get their turns in the order of asking.</param>
     /// <param name="images">How many, 1 or more. More than the whole budget waits for the whole budget.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>What to give back.</returns>
     /// <exception cref="OperationCanceledException">The waiting was ended.</exception>
-    public async Task<IDisposable> TakeAsync(int images, CancellationToken cancellationToken)
+    public async Task<IDisposable> TakeAsync(Guid requestId, int images, CancellationToken cancellationToken)
     {
-        var waiter = new Waiter(this, images);
+        var waiter = new Waiter(this, requestId, images);
         lock (_lock)
         {
-            waiter.Node = _waiters.AddLast(waiter);
+            Add(waiter);
             Grant();
         }
 
@@ -53,9 +57,34 @@ public sealed class ImageBudget
         }
     }
 
+    private void Add(Waiter waiter)
+    {
+        if (!_waiters.TryGetValue(waiter.RequestId, out var waiters))
+        {
+            waiters = [];
+            _waiters.Add(waiter.RequestId, waiters);
+            _turns.AddLast(waiters);
+        }
+
+        waiter.Node = waiters.AddLast(waiter);
+    }
+
+    private void Remove(Waiter waiter)
+    {
+        var waiters = waiter.Node!.List!;
+        waiters.Remove(waiter.Node);
+        waiter.Node = null;
+        if (waiters.Count == 0)
+        {
+            _waiters.Remove(waiter.RequestId);
+            _turns.Remove(waiters);
+        }
+    }
+
     private void Grant()
     {
-        while (_waiters.First is { Value: var waiter })
+        // Who wants much keeps its turn until there is room for it: nobody who wants less gets ahead of it for ever.
+        while (_turns.First is { Value.First.Value: var waiter } turn)
         {
             var size = Math.Min(waiter.Images, _capacity);
             if (_used + size > _capacity)
@@ -63,19 +92,22 @@ public sealed class ImageBudget
                 return;
             }
 
-            _waiters.RemoveFirst();
-            waiter.Node = null;
+            _turns.RemoveFirst();
+            _turns.AddLast(turn);
+            Remove(waiter);
             waiter.Taken = size;
             _used += size;
             waiter.Granted.SetResult(waiter);
         }
     }
 
-    private sealed class Waiter(ImageBudget budget, int images) : IDisposable
+    private sealed class Waiter(ImageBudget budget, Guid requestId, int images) : IDisposable
     {
         public TaskCompletionSource<IDisposable> Granted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public LinkedListNode<Waiter>? Node { get; set; }
+
+        public Guid RequestId => requestId;
 
         public int Images => images;
 
@@ -91,8 +123,7 @@ public sealed class ImageBudget
                     return;
                 }
 
-                budget._waiters.Remove(Node);
-                Node = null;
+                budget.Remove(this);
                 Granted.SetCanceled(cancellationToken);
                 budget.Grant();
             }

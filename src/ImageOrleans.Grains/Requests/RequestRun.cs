@@ -151,7 +151,7 @@ internal sealed class RequestRun
             if (plan.Others.Count == 0)
             {
                 // Nothing to wait for but the budget. Waiting here keeps the rest of the segment waiting too.
-                var share = await _services.Budget.TakeAsync(Math.Max(1, plan.Own.Count), stop.Token);
+                var share = await _services.Budget.TakeAsync(_input.RequestId, Math.Max(1, plan.Own.Count), stop.Token);
                 tasks.Add(StopOnFailureAsync(ProcessAsync(segment, plan, share, [], stop.Token), stop));
             }
             else
@@ -187,7 +187,7 @@ internal sealed class RequestRun
         }
 
         // A row without any work to do takes a share too: it costs a call and a write.
-        var share = await _services.Budget.TakeAsync(Math.Max(1, plan.Own.Count), cancellationToken);
+        var share = await _services.Budget.TakeAsync(_input.RequestId, Math.Max(1, plan.Own.Count), cancellationToken);
         await ProcessAsync(segment, plan, share, known, cancellationToken);
     }
 
