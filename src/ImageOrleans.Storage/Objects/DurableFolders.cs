@@ -27,6 +27,24 @@ internal sealed partial class DurableFolders(Action<string> flush)
     /// <summary>Forces the entries of a folder to the disk.</summary>
     public void Flush(string path) => flush(path);
 
+    /// <summary>Forces a file to the disk, gives it its name, and forces that to the disk.</summary>
+    /// <exception cref="IOException">The file can't be flushed or renamed.</exception>
+    public void Commit(PendingFile file)
+    {
+        file.Stream.Flush(flushToDisk: true);
+        Rename(file);
+        Flush(Path.GetDirectoryName(file.Path)!);
+    }
+
+    /// <summary>Gives a file its name, which may be lost in a power failure before its folder is flushed.</summary>
+    /// <exception cref="IOException">The file can't be renamed.</exception>
+    public void Rename(PendingFile file)
+    {
+        file.Close();
+        Create(Path.GetDirectoryName(file.Path)!);
+        File.Move(file.TemporaryPath, file.Path, overwrite: true);
+    }
+
     /// <summary>Forces the entries of a folder to the disk on Linux; elsewhere it does nothing.</summary>
     /// <exception cref="IOException">The folder can't be opened or flushed.</exception>
     public static void FlushToDisk(string path)
@@ -36,15 +54,23 @@ internal sealed partial class DurableFolders(Action<string> flush)
             return;
         }
 
-        // .NET refuses to open a folder, but flushes one that is open.
-        using var folder = new SafeFileHandle(Open(path, CloseOnExec), ownsHandle: true);
-        if (folder.IsInvalid)
+        using var folder = OpenFolder(path);
+        RandomAccess.FlushToDisk(folder);
+    }
+
+    /// <summary>Opens a folder to flush it: .NET refuses to open one, but flushes one that is open.</summary>
+    /// <exception cref="IOException">The folder can't be opened.</exception>
+    public static SafeFileHandle OpenFolder(string path)
+    {
+        var folder = new SafeFileHandle(Open(path, CloseOnExec), ownsHandle: true);
+        if (!folder.IsInvalid)
         {
-            throw new IOException(
-                $"The folder '{path}' can't be opened to flush it: {Marshal.GetLastPInvokeErrorMessage()}", Marshal.GetLastPInvokeError());
+            return folder;
         }
 
-        RandomAccess.FlushToDisk(folder);
+        folder.Dispose();
+        throw new IOException(
+            $"The folder '{path}' can't be opened to flush it: {Marshal.GetLastPInvokeErrorMessage()}", Marshal.GetLastPInvokeError());
     }
 
     // O_RDONLY | O_CLOEXEC

@@ -54,7 +54,7 @@ public sealed class ImageStore(ObjectStore objects, TimeProvider time)
     /// <exception cref="IOException">The image can't be stored.</exception>
     public async Task StoreAsync(string address, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        var writer = objects.Create(KeyOf(address));
+        var writer = objects.Create(KeyOf(address), isOneOfMany: true);
         await using (writer.ConfigureAwait(false))
         {
             await writer.Stream.WriteAsync(content, cancellationToken);

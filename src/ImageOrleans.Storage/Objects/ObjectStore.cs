@@ -6,13 +6,15 @@ namespace ImageOrleans.Storage.Objects;
 /// Files under keys such as <c>requests/5c…/output.csv</c>. A file appears under its key whole or not at all: it is
 /// written under a temporary name, flushed, and renamed.
 /// </summary>
-public sealed class ObjectStore
+public sealed class ObjectStore : IDisposable
 {
     // Beside the rest, not in the system's folder: a rename works within one file system only.
     private const string TemporaryFolder = "tmp";
 
     private readonly string _root;
     private readonly DurableFolders? _durable;
+    private readonly FileSystemSync? _sync;
+    private readonly GroupCommit? _group;
 
     /// <summary>Makes the store, and its folder where it is missing.</summary>
     /// <param name="options">Where files are kept.</param>
@@ -26,19 +28,32 @@ public sealed class ObjectStore
     internal ObjectStore(IOptions<StorageOptions> options, Action<string> flushFolder)
     {
         _root = Path.GetFullPath(options.Value.DataDirectory);
-        _durable = options.Value.FlushToDisk ? new DurableFolders(flushFolder) : null;
-        CreateFolder(Path.Combine(_root, TemporaryFolder));
+        var temporaryFolder = Path.Combine(_root, TemporaryFolder);
+        if (!options.Value.FlushToDisk)
+        {
+            CreateFolder(temporaryFolder);
+            return;
+        }
+
+        _durable = new DurableFolders(flushFolder);
+        CreateFolder(temporaryFolder);
+        _sync = FileSystemSync.Create(temporaryFolder);
+        _group = _sync is null ? null : new GroupCommit(_sync.Flush, _durable.Rename, _durable.Commit);
     }
+
+    /// <summary>Ends its use of the file system.</summary>
+    public void Dispose() => _sync?.Dispose();
 
     /// <summary>Begins a file. Nobody sees it before <see cref="ObjectWriter.CommitAsync"/>.</summary>
     /// <param name="key">Its key. A file under this key will be replaced.</param>
+    /// <param name="isOneOfMany">Whether many such files come at once: then they are forced to the disk together.</param>
     /// <returns>The writer. Dispose it; uncommitted, nothing is left of it.</returns>
     /// <exception cref="ArgumentException">The key is not valid.</exception>
     /// <exception cref="IOException">The file can't be made.</exception>
-    public ObjectWriter Create(string key)
+    public ObjectWriter Create(string key, bool isOneOfMany = false)
     {
         var temporary = Path.Combine(_root, TemporaryFolder, Guid.NewGuid().ToString("N"));
-        return new ObjectWriter(temporary, PathOf(key), _durable);
+        return new ObjectWriter(temporary, PathOf(key), _durable, isOneOfMany ? _group : null);
     }
 
     /// <summary>Opens a file for reading.</summary>

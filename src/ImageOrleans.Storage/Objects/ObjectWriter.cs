@@ -6,11 +6,13 @@ public sealed class ObjectWriter : IAsyncDisposable
     private readonly string _temporaryPath;
     private readonly string _path;
     private readonly DurableFolders? _durable;
+    private readonly GroupCommit? _group;
     private readonly FileStream _stream;
     private bool _committed;
 
-    internal ObjectWriter(string temporaryPath, string path, DurableFolders? durable)
+    internal ObjectWriter(string temporaryPath, string path, DurableFolders? durable, GroupCommit? group)
     {
+        _group = group;
         _temporaryPath = temporaryPath;
         _path = path;
         _durable = durable;
@@ -33,26 +35,26 @@ public sealed class ObjectWriter : IAsyncDisposable
     /// <exception cref="IOException">The file can't be flushed or renamed.</exception>
     public async Task CommitAsync()
     {
-        var folder = Path.GetDirectoryName(_path)!;
         if (_durable is null)
         {
             await _stream.DisposeAsync();
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
             File.Move(_temporaryPath, _path, overwrite: true);
             _committed = true;
             return;
         }
 
-        // Flushing blocks for as long as the disk takes: not on a thread that others wait for.
-        await Task.Run(() =>
+        var file = new PendingFile(_stream, _temporaryPath, _path);
+        if (_group is not null)
         {
-            _stream.Flush(flushToDisk: true);
-            _stream.Dispose();
-            _durable.Create(folder);
-            File.Move(_temporaryPath, _path, overwrite: true);
+            await _group.CommitAsync(file);
             _committed = true;
-            _durable.Flush(folder);
-        });
+            return;
+        }
+
+        // Flushing blocks for as long as the disk takes: not on a thread that others wait for.
+        await Task.Run(() => _durable.Commit(file));
+        _committed = true;
     }
 
     /// <summary>Removes the file unless it was committed.</summary>
