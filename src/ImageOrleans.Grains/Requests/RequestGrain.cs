@@ -176,7 +176,16 @@ public sealed class RequestGrain : Grain, IRequestGrain, IRemindable, IDisposabl
             return new CommandResult(CommandOutcome.Conflict, _work.Snapshot(), "The request is under way: what fails can be tried again when it is finished.");
         }
 
-        var index = await _services.Store.LoadIndexAsync(_journal.Id);
+        CatalogueIndex index;
+        try
+        {
+            index = await _services.Store.LoadIndexAsync(_journal.Id);
+        }
+        catch (InvalidDataException exception)
+        {
+            return new CommandResult(CommandOutcome.Conflict, _work.Snapshot(), PermanentFailure.Describe(exception));
+        }
+
         var failed = await _services.Segments.ListSegmentsWithFailuresAsync(_journal.Id, CatalogueIndex.RowsPerSegment, CancellationToken.None);
         ImmutableArray<int> again = [.. failed.Union(State.RemainingSegments(index.SegmentOffsets.Count)).Order()];
         if (again.IsEmpty)

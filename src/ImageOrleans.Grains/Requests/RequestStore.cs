@@ -62,8 +62,15 @@ public sealed class RequestStore(ObjectStore objects, SegmentTables segments, IO
             ?? throw new InvalidDataException("The index of the uploaded catalogue is missing from the data directory.");
         await using (stream.ConfigureAwait(false))
         {
-            return await JsonSerializer.DeserializeAsync(stream, CatalogueJsonContext.Default.CatalogueIndex).ConfigureAwait(false)
-                ?? throw new InvalidDataException("The index of the uploaded catalogue is damaged.");
+            try
+            {
+                return await JsonSerializer.DeserializeAsync(stream, CatalogueJsonContext.Default.CatalogueIndex).ConfigureAwait(false)
+                    ?? throw new InvalidDataException("The index of the uploaded catalogue is empty.");
+            }
+            catch (JsonException exception)
+            {
+                throw new InvalidDataException("The index of the uploaded catalogue is damaged.", exception);
+            }
         }
     });
 
