@@ -5,6 +5,9 @@ namespace ImageOrleans.Grains.Requests;
 /// <summary>Failures that end a request, since trying again by itself won't mend them.</summary>
 internal static class PermanentFailure
 {
+    /// <summary>Whether a failure is one: bugs, damaged files, what is not permitted.</summary>
+    public static bool Is(Exception exception) => exception is not OperationCanceledException && !TransientFailures.IsTransient(exception);
+
     /// <summary>Says what keeps a request from being processed, and what to do about it.</summary>
     public static string Describe(Exception exception) => exception switch
     {

@@ -16,6 +16,7 @@ internal sealed class RequestWork
     private readonly RequestRate _rate;
     private readonly TransientPatience _patience;
     private readonly ProductCalls _calls;
+    private readonly RequestAnnouncement _announcement;
     private CancellationTokenSource? _stop;
     private RequestRun? _run;
 
@@ -26,6 +27,7 @@ internal sealed class RequestWork
         _rate = new RequestRate(services.Time);
         _patience = new TransientPatience(services.Time, services.Logger);
         _calls = new ProductCalls(journal.Id, services.Grains, _patience);
+        _announcement = new RequestAnnouncement(journal, services);
     }
 
     private RequestState State => _journal.State;
@@ -57,7 +59,7 @@ internal sealed class RequestWork
                 await ProcessAsync(deactivating);
             }
             catch (Exception exception) when (
-                IsPermanent(exception) && !deactivating.IsCancellationRequested && !_services.IsStopping)
+                PermanentFailure.Is(exception) && !deactivating.IsCancellationRequested && !_services.IsStopping)
             {
                 _services.Logger.LogError(exception, "Request {Id} can't be processed.", _journal.Id);
                 await EndAsync(RequestStatus.Failed, PermanentFailure.Describe(exception), State.Progress, hasOutput: false, deactivating);
@@ -232,45 +234,13 @@ internal sealed class RequestWork
                     return false;
                 }
 
-                await AnnounceAsync();
+                await _announcement.DeliverAsync();
                 await DeletePartsAsync();
                 await _services.Table.SaveAsync(_journal.Snapshot(), _journal.OutputFile, CancellationToken.None);
                 return true;
             },
             state => state.EndToTell = false),
         deactivating);
-
-    private async Task AnnounceAsync()
-    {
-        var submission = State.Submission!;
-        if (submission.WebhookUrl is { } webhookUrl)
-        {
-            var requestUrl = $"{submission.PublicBaseUrl}api/requests/{_journal.Id:D}";
-            var notice = new WebhookNotice
-            {
-                Url = webhookUrl,
-                Request = _journal.Snapshot(),
-                RequestUrl = requestUrl,
-                OutputFileUrl = State.HasOutput ? $"{requestUrl}/output.csv" : null,
-                ErrorsFileUrl = State.Progress.ImagesFailed > 0 ? $"{requestUrl}/errors.csv" : null,
-            };
-            await DeliverAsync(notice);
-        }
-    }
-
-    // Who can't announce the end, say because its state is damaged, does not keep the request from having one.
-    private async Task DeliverAsync(WebhookNotice notice)
-    {
-        try
-        {
-            await TransientFailures.CallAsync(() => _services.Grains.GetGrain<IWebhookGrain>(_journal.Id).Deliver(notice));
-        }
-        catch (Exception exception) when (IsPermanent(exception) && !_services.IsStopping)
-        {
-            _services.Logger.LogError(exception, "The end of request {Id} can't be announced to {Url}.", _journal.Id, notice.Url);
-            await _services.Table.SaveWebhookStatusAsync(_journal.Id, WebhookStatus.GivenUp, CancellationToken.None);
-        }
-    }
 
     // Parts that stay take room until the request is removed, and nothing else.
     private async Task DeletePartsAsync()
@@ -290,27 +260,9 @@ internal sealed class RequestWork
     {
         // What is still in flight would write state behind the removal.
         await _calls.WhenDrainedAsync(deactivating);
-        await _patience.TryAsync(DeleteWebhookAsync, deactivating);
+        await _patience.TryAsync(_announcement.DeleteAsync, deactivating);
         await _patience.TryAsync(() => _services.Remover.RemoveAsync(_journal.Id, deactivating), deactivating);
         await _journal.ClearAsync(
             () => _patience.TryAsync(() => _services.Table.DeleteAsync(_journal.Id, deactivating), deactivating));
     }
-
-    private async Task DeleteWebhookAsync()
-    {
-        try
-        {
-            await TransientFailures.CallAsync(() => _services.Grains.GetGrain<IWebhookGrain>(_journal.Id).Delete());
-        }
-        catch (Exception exception) when (IsPermanent(exception) && !_services.IsStopping)
-        {
-            // A grain whose state is damaged does not come to life: nobody but this can remove the state.
-            _services.Logger.LogError(exception, "The webhook of request {Id} can't remove its state; it is removed from the table.", _journal.Id);
-            await _services.Remover.RemoveWebhookStateAsync(_journal.Id, CancellationToken.None);
-        }
-    }
-
-    // Bugs, damaged files, what is not permitted: what trying again won't mend.
-    private static bool IsPermanent(Exception exception) =>
-        exception is not OperationCanceledException && !TransientFailures.IsTransient(exception);
 }

@@ -152,7 +152,12 @@ public sealed class WebhookGrain(
         if (pause is { } wait)
         {
             logger.LogWarning(
-                answer.Cause, "The webhook {Url} of request {Id} failed: {Problem} Trying again in {Pause}.", notice.Url, notice.Request.Id, answer.Problem, wait);
+                answer.Cause,
+                "The webhook {Url} of request {Id} failed: {Problem} Trying again in {Pause}.",
+                notice.Url,
+                notice.Request.Id,
+                answer.Problem,
+                wait);
             await RemindAsync(wait);
             StartTimer();
             return;

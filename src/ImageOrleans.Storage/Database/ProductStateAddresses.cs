@@ -13,9 +13,13 @@ internal static class ProductStateAddresses
         try
         {
             using var state = JsonDocument.Parse(payload);
-            return state.RootElement.ValueKind == JsonValueKind.Object && state.RootElement.TryGetProperty("outcomes", out var outcomes)
-                ? [.. outcomes.EnumerateArray().Select(AddressOf).OfType<string>().Where(address => ImageAddress.IsValid(address)).Select(Convert.FromHexString)]
-                : [];
+            if (state.RootElement.ValueKind != JsonValueKind.Object || !state.RootElement.TryGetProperty("outcomes", out var outcomes))
+            {
+                return [];
+            }
+
+            var addresses = outcomes.EnumerateArray().Select(AddressOf).OfType<string>();
+            return [.. addresses.Where(address => ImageAddress.IsValid(address)).Select(Convert.FromHexString)];
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -50,9 +50,11 @@ public sealed class StorageSweeper(CatalogueDatabase database, ImageStore images
         var next = await NextKeyAsync(after: null, cancellationToken).ConfigureAwait(false);
         while (next is { } key)
         {
-            removed += await HasRequestAsync(key, cancellationToken).ConfigureAwait(false)
-                ? 0
-                : await RemoveOrphanedStateAsync(key, cancellationToken).ConfigureAwait(false);
+            if (!await HasRequestAsync(key, cancellationToken).ConfigureAwait(false))
+            {
+                removed += await RemoveOrphanedStateAsync(key, cancellationToken).ConfigureAwait(false);
+            }
+
             next = await NextKeyAsync(key, cancellationToken).ConfigureAwait(false);
         }
 
@@ -60,7 +62,8 @@ public sealed class StorageSweeper(CatalogueDatabase database, ImageStore images
     }
 
     // From key to key through the index, not through the states: a request has up to millions.
-    private Task<(long N1, long N0)?> NextKeyAsync((long N1, long N0)? after, CancellationToken cancellationToken) => database.ReadAsync<(long, long)?>(
+    private Task<(long N1, long N0)?> NextKeyAsync(
+        (long N1, long N0)? after, CancellationToken cancellationToken) => database.ReadAsync<(long, long)?>(
         async connection =>
         {
             var found = await connection.QueryAsync<(long, long)>(new CommandDefinition(

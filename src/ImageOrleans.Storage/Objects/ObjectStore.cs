@@ -206,10 +206,11 @@ public sealed class ObjectStore : IDisposable
     public IEnumerable<string> ListOlder(string folder, DateTimeOffset olderThan)
     {
         var root = new DirectoryInfo(PathOf(folder));
-        return root.Exists
-            ? root.EnumerateDirectories()
-                .SelectMany(inner => inner.EnumerateFiles().Where(file => file.LastWriteTimeUtc < olderThan.UtcDateTime).Select(file => $"{folder}/{inner.Name}/{file.Name}"))
-            : [];
+        return root.Exists ? root.EnumerateDirectories().SelectMany(KeysOf) : [];
+
+        IEnumerable<string> KeysOf(DirectoryInfo inner) => inner.EnumerateFiles()
+            .Where(file => file.LastWriteTimeUtc < olderThan.UtcDateTime)
+            .Select(file => $"{folder}/{inner.Name}/{file.Name}");
     }
 
     /// <summary>Removes what writers left behind that were ended by a crash.</summary>
