@@ -54,6 +54,14 @@ internal static class TransientFailures
         }
     }
 
+    /// <summary>Answers a call that has nothing to answer.</summary>
+    /// <exception cref="TransientFailureException">A failure that passes.</exception>
+    public static Task AnswerAsync(Func<Task> answer) => AnswerAsync(async () =>
+    {
+        await answer();
+        return true;
+    });
+
     /// <summary>Calls another grain. A conflict of versions there passes: it reads its state anew. One of the caller's own does not.</summary>
     /// <exception cref="TransientFailureException">There was such a conflict.</exception>
     public static async Task<T> CallAsync<T>(Func<Task<T>> call)

@@ -4,6 +4,8 @@ using ImageOrleans.Grains.State;
 using ImageOrleans.Storage.Database;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
+using Orleans.Runtime.Hosting;
+using Orleans.Storage;
 
 namespace ImageOrleans.Hosting;
 
@@ -12,6 +14,8 @@ public static class SiloSetup
 {
     // A product is called once and comes to its end. Where a million of them were takes 400 MB, and helps nobody.
     private const int DirectoryCacheSize = 16_384;
+    // Behind the storage of the grains. This name is no part of the data.
+    private const string DatabaseStorage = "database";
 
     /// <summary>Sets a silo up: how it finds others, where grain state and reminders are kept.</summary>
     /// <param name="silo">The silo.</param>
@@ -36,6 +40,11 @@ public static class SiloSetup
         silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = DirectoryCacheSize);
         silo.AddAdoNetGrainStorage(GrainStorageNames.Provider, (AdoNetGrainStorageOptions _) => { });
         silo.Services.AddOptions<AdoNetGrainStorageOptions>(GrainStorageNames.Provider).Configure<CatalogueDatabase>((options, connections) =>
+        silo.Services.AddGrainStorage(
+            GrainStorageNames.Provider,
+            (services, _) => new TellingGrainStorage(services.GetRequiredKeyedService<IGrainStorage>(DatabaseStorage)));
+        silo.AddAdoNetGrainStorage(DatabaseStorage, (AdoNetGrainStorageOptions _) => { });
+        silo.Services.AddOptions<AdoNetGrainStorageOptions>(DatabaseStorage).Configure<CatalogueDatabase>((options, connections) =>
         {
             options.Invariant = connections.Invariant;
             options.DataSource = connections.Writes;
