@@ -1,8 +1,8 @@
 namespace ImageOrleans.Contracts;
 
 /// <summary>
-/// A failure that passes by itself, told to the caller of a grain: a database, a disk, a silo is away. Its cause does not
-/// travel between silos whole; that it passes, and what people have to know of it, does.
+/// A failure that passes by itself, told to the caller of a grain: a database, a disk, a silo is away. Its cause can't
+/// travel between silos, and stays behind; that it passes, and what people have to know of it, does travel.
 /// </summary>
 [GenerateSerializer]
 public sealed class TransientFailureException : Exception

@@ -44,14 +44,18 @@ internal static class TransientFailures
     /// <exception cref="TransientFailureException">A failure that passes, of this grain's own.</exception>
     public static async Task<T> AnswerAsync<T>(Func<Task<T>> answer)
     {
+        string problem;
         try
         {
             return await answer();
         }
         catch (Exception exception) when (IsTransient(exception) && !TravelsWhole(exception))
         {
-            throw new TransientFailureException(Describe(exception), exception);
+            problem = Describe(exception);
         }
+
+        // Without the cause: with a driver's exception inside, none of it could be serialised.
+        throw new TransientFailureException(problem);
     }
 
     /// <summary>Answers a call that has nothing to answer.</summary>
