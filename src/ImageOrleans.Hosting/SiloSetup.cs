@@ -14,6 +14,7 @@ public static class SiloSetup
 {
     // A product is called once and comes to its end. Where a million of them were takes 400 MB, and helps nobody.
     private const int DirectoryCacheSize = 16_384;
+
     // Behind the storage of the grains. This name is no part of the data.
     private const string DatabaseStorage = "database";
 
@@ -38,8 +39,6 @@ public static class SiloSetup
     public static ISiloBuilder UseCatalogueGrains(this ISiloBuilder silo, DatabaseProvider database)
     {
         silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = DirectoryCacheSize);
-        silo.AddAdoNetGrainStorage(GrainStorageNames.Provider, (AdoNetGrainStorageOptions _) => { });
-        silo.Services.AddOptions<AdoNetGrainStorageOptions>(GrainStorageNames.Provider).Configure<CatalogueDatabase>((options, connections) =>
         silo.Services.AddGrainStorage(
             GrainStorageNames.Provider,
             (services, _) => new TellingGrainStorage(services.GetRequiredKeyedService<IGrainStorage>(DatabaseStorage)));
