@@ -23,7 +23,9 @@ internal static class EventsApi
 
     private static Task ListenAsync(
         Guid id,
-        [FromHeader(Name = "Last-Event-ID")] [Description("The `id` of the event that came last.")] string? lastEventId,
+        [FromHeader(Name = "Last-Event-ID")]
+        [Description("The `id` of the event that came last.")]
+        string? lastEventId,
         RequestEventStream stream,
         HttpContext context) => stream.WriteAsync(id, lastEventId, context);
 }
