@@ -5,7 +5,7 @@ namespace ImageOrleans.Storage.Tests;
 
 public sealed class GroupCommitTests : IDisposable
 {
-    private const string Held = "0";
+    private const string Held = "1000";
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<string> _log = [];
