@@ -21,6 +21,9 @@ public sealed class CatalogueDatabase : IAsyncDisposable
         SqlMapper.AddTypeHandler(new GuidTextHandler());
     }
 
+    // One connection in so many is for those who only read.
+    private const int ReadersShare = 4;
+
     /// <summary>Makes the connections' sources. Nothing is connected yet.</summary>
     /// <param name="options">Which database.</param>
     /// <param name="storage">Where a SQLite file lies by default.</param>
@@ -57,8 +60,19 @@ public sealed class CatalogueDatabase : IAsyncDisposable
                 builder.AutoPrepareMinUsages = 2;
             }
 
+            // Who asks how far a request is does not wait behind its rows.
+            var readers = options.Value.MaxConnections / ReadersShare;
+            if (readers == 0)
+            {
+                Writes = NpgsqlDataSource.Create(builder);
+                Reads = Writes;
+                return;
+            }
+
+            builder.MaxPoolSize = options.Value.MaxConnections - readers;
             Writes = NpgsqlDataSource.Create(builder);
-            Reads = Writes;
+            builder.MaxPoolSize = readers;
+            Reads = NpgsqlDataSource.Create(builder);
         }
     }
 
