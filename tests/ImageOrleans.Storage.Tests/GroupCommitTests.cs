@@ -77,6 +77,25 @@ public sealed class GroupCommitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_flush_that_fails_in_another_way_leaves_nobody_waiting()
+    {
+        var fails = true;
+        var group = GroupOf(() => ObjectDisposedException.ThrowIf(fails, typeof(FileSystemSync)));
+        var held = await HoldAsync(group);
+        var commits = Enumerable.Range(1, 20).Select(number => group.CommitAsync(NewFile(number))).ToList();
+        _release.SetResult();
+
+        await held;
+        foreach (var commit in commits)
+        {
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => commit);
+        }
+
+        fails = false;
+        await Task.WhenAll(Enumerable.Range(30, 20).Select(number => group.CommitAsync(NewFile(number))));
+    }
+
+    [Fact]
     public async Task A_name_that_can_t_be_given_is_that_file_s_failure_alone()
     {
         var group = GroupOf(() => { });

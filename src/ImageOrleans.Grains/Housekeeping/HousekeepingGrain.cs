@@ -88,7 +88,16 @@ public sealed class HousekeepingGrain(
         {
             cancellationToken.ThrowIfCancellationRequested();
             logger.LogInformation("Request {Id} is removed: it finished more than {Days} days ago.", id, options.Value.Days);
-            await TransientFailures.CallAsync(() => GrainFactory.GetGrain<IRequestGrain>(id).Delete());
+            try
+            {
+                await TransientFailures.CallAsync(() => GrainFactory.GetGrain<IRequestGrain>(id).Delete());
+            }
+#pragma warning disable CA1031 // One request that can't be removed, as its state is damaged, keeps neither the others nor the sweep.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                logger.LogError(exception, "Request {Id} can't be removed at the moment; it is tried again.", id);
+            }
         }
     }
 

@@ -80,7 +80,9 @@ internal sealed class GroupCommit(Action flush, Action<PendingFile> rename, Acti
             flush();
             return true;
         }
-        catch (IOException exception)
+#pragma warning disable CA1031 // It is thrown where the files came from: here it would leave those who wait waiting.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             files.ForEach(file => file.Fail(exception));
             return false;

@@ -142,7 +142,9 @@ const webhookTexts = {
   Pending: ({ url, nextAttemptAt, attempts }) => attempts.length
     ? `The end is not announced to ${url} yet: ${attempts.at(-1).problem ?? ''} Next attempt: ${new Date(nextAttemptAt).toLocaleString()}.`
     : `The end is being announced to ${url}.`,
-  Delivered: ({ url, attempts }) => `The end was announced to ${url} on ${new Date(attempts.at(-1).at).toLocaleString()}.`,
+  Delivered: ({ url, attempts }) => attempts.length
+    ? `The end was announced to ${url} on ${new Date(attempts.at(-1).at).toLocaleString()}.`
+    : `The end was announced to ${url}.`,
   GivenUp: ({ url, attempts }) => `The end could not be announced to ${url}: ${attempts.at(-1)?.problem ?? 'the webhook failed.'} It is not tried again.`,
 };
 
@@ -200,7 +202,9 @@ async function loadRows(offset) {
 async function refreshDetail() {
   const id = current;
   const request = await call(`api/requests/${id}`);
-  eventsPath = request.links.events ?? null;
+  if (id === current) {
+    eventsPath = request.links.events ?? null;
+  }
   await showDetail(request);
   return !isFinal(request) || (id === current && await refreshWebhook(request));
 }
