@@ -69,9 +69,13 @@ public sealed class CatalogueDatabase : IAsyncDisposable
                 return;
             }
 
+            // What is kept open at the least must not be more than what may be open.
+            var kept = builder.MinPoolSize;
             builder.MaxPoolSize = options.Value.MaxConnections - readers;
+            builder.MinPoolSize = Math.Min(kept, builder.MaxPoolSize);
             Writes = NpgsqlDataSource.Create(builder);
             builder.MaxPoolSize = readers;
+            builder.MinPoolSize = Math.Min(kept, readers);
             Reads = NpgsqlDataSource.Create(builder);
         }
     }
