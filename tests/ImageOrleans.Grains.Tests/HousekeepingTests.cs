@@ -37,6 +37,30 @@ public sealed class HousekeepingTests
     }
 
     [Fact]
+    public async Task A_request_with_damaged_state_does_not_keep_the_others()
+    {
+        await using var data = await CatalogueData.CreateAsync();
+        var (damaged, old) = (Guid.NewGuid(), Guid.NewGuid());
+        await using (var cluster = await CatalogueCluster.StartAsync(data))
+        {
+            await using var origin = await LoopbackOrigin.StartAsync();
+            await cluster.ProcessAsync(damaged, $"{Header}1,Lamp,{origin.Serve("/lamp.jpg", TestImages.Jpeg(1))}\n");
+            await cluster.ProcessAsync(old, $"{Header}1,Chair,{origin.Serve("/chair.jpg", TestImages.Jpeg(2))}\n");
+            await SetFinishedAsync(cluster, damaged, DateTimeOffset.UtcNow.AddDays(-32));
+            await SetFinishedAsync(cluster, old, DateTimeOffset.UtcNow.AddDays(-31));
+        }
+
+        await using var next = await CatalogueCluster.StartAsync(data, silos: 1, ("Retention:Days", "30"));
+        var database = next.Services.GetRequiredService<CatalogueDatabase>();
+        await DamageAsync(database, damaged);
+
+        await next.Client.GetGrain<IHousekeepingGrain>(0).Tidy();
+
+        await WaitUntilAsync(async () => await CountAsync(database, "SELECT count(*) FROM csv_request") == 1);
+        Assert.NotNull(await next.Services.GetRequiredService<RequestTable>().FindAsync(damaged, Cancellation));
+    }
+
+    [Fact]
     public async Task Unless_it_is_asked_for_nothing_is_removed()
     {
         await using var data = await CatalogueData.CreateAsync();
@@ -57,6 +81,15 @@ public sealed class HousekeepingTests
         var table = cluster.Services.GetRequiredService<RequestTable>();
         var request = await cluster.WaitForEndAsync(id);
         await table.SaveAsync(request with { FinishedAt = time }, outputFile: null, Cancellation);
+    }
+
+    private static async Task DamageAsync(CatalogueDatabase database, Guid request)
+    {
+        await using var connection = await database.Writes.OpenConnectionAsync(Cancellation);
+        var changed = await connection.ExecuteAsync(
+            "UPDATE OrleansStorage SET PayloadBinary = X'00' WHERE GrainTypeString = 'request' AND GrainIdN0 = @n0",
+            new { n0 = BitConverter.ToInt64(request.ToByteArray()) });
+        Assert.Equal(1, changed);
     }
 
     private static async Task<long> CountAsync(CatalogueDatabase database, string sql)

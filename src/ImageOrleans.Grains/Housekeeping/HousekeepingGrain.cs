@@ -92,11 +92,10 @@ public sealed class HousekeepingGrain(
             {
                 await TransientFailures.CallAsync(() => GrainFactory.GetGrain<IRequestGrain>(id).Delete());
             }
-#pragma warning disable CA1031 // One request that can't be removed, as its state is damaged, keeps neither the others nor the sweep.
-            catch (Exception exception)
-#pragma warning restore CA1031
+            catch (Exception exception) when (!TransientFailures.IsTransient(exception))
             {
-                logger.LogError(exception, "Request {Id} can't be removed at the moment; it is tried again.", id);
+                // As its state is damaged, say. It keeps neither the others nor the sweep.
+                logger.LogError(exception, "Request {Id} can't be removed.", id);
             }
         }
     }

@@ -10,6 +10,9 @@ namespace ImageOrleans.Storage.Database;
 /// <summary>The database: connections for writing and for reading, and what kind it is.</summary>
 public sealed class CatalogueDatabase : IAsyncDisposable
 {
+    // One connection in so many is for those who only read.
+    private const int ReadersShare = 4;
+
     static CatalogueDatabase()
     {
         // The handlers count only where Dapper has no mapping of its own.
@@ -20,9 +23,6 @@ public sealed class CatalogueDatabase : IAsyncDisposable
         SqlMapper.AddTypeHandler(new TimestampHandler());
         SqlMapper.AddTypeHandler(new GuidTextHandler());
     }
-
-    // One connection in so many is for those who only read.
-    private const int ReadersShare = 4;
 
     /// <summary>Makes the connections' sources. Nothing is connected yet.</summary>
     /// <param name="options">Which database.</param>
@@ -86,7 +86,7 @@ public sealed class CatalogueDatabase : IAsyncDisposable
     /// <summary>Connections for anything that writes. With SQLite one at a time: who comes later waits without a thread.</summary>
     public DbDataSource Writes { get; }
 
-    /// <summary>Connections for reading. They never wait for writers.</summary>
+    /// <summary>Connections for reading. They never wait for writers, unless there are fewer than four to PostgreSQL.</summary>
     public DbDataSource Reads { get; }
 
     /// <summary>The name by which Orleans' ADO.NET providers know the driver.</summary>

@@ -22,6 +22,7 @@ internal sealed class GroupCommit(Action flush, Action<PendingFile> rename, Acti
     /// <param name="file">The file, written.</param>
     /// <returns>A task that ends when the file is in its place and on the disk.</returns>
     /// <exception cref="IOException">The file can't be flushed or renamed.</exception>
+    /// <exception cref="ObjectDisposedException">The store was closed meanwhile.</exception>
     public Task CommitAsync(PendingFile file)
     {
         lock (_lock)
