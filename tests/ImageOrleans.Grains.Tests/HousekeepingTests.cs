@@ -29,7 +29,7 @@ public sealed class HousekeepingTests
         await cluster.Client.GetGrain<IHousekeepingGrain>(0).Tidy();
 
         var database = cluster.Services.GetRequiredService<CatalogueDatabase>();
-        await WaitUntilAsync(async () => await CountAsync(database, "SELECT count(*) FROM csv_request") == 1);
+        await Eventually.HoldsAsync(async () => await CountAsync(database, "SELECT count(*) FROM csv_request") == 1, Cancellation);
         Assert.NotNull(await cluster.Services.GetRequiredService<RequestTable>().FindAsync(young, Cancellation));
         Assert.Equal(2, await CountAsync(database, "SELECT count(*) FROM OrleansStorage"));
         Assert.False(Directory.Exists(data.PathOf($"requests/{old:D}")));
@@ -56,7 +56,7 @@ public sealed class HousekeepingTests
 
         await next.Client.GetGrain<IHousekeepingGrain>(0).Tidy();
 
-        await WaitUntilAsync(async () => await CountAsync(database, "SELECT count(*) FROM csv_request") == 1);
+        await Eventually.HoldsAsync(async () => await CountAsync(database, "SELECT count(*) FROM csv_request") == 1, Cancellation);
         Assert.NotNull(await next.Services.GetRequiredService<RequestTable>().FindAsync(damaged, Cancellation));
     }
 
@@ -96,15 +96,5 @@ public sealed class HousekeepingTests
     {
         await using var connection = await database.Reads.OpenConnectionAsync(Cancellation);
         return await connection.ExecuteScalarAsync<long>(sql);
-    }
-
-    private static async Task WaitUntilAsync(Func<Task<bool>> condition)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        while (!await condition())
-        {
-            await Task.Delay(20, limit.Token);
-        }
     }
 }

@@ -41,7 +41,7 @@ public sealed class RecoveryTests
         origin.BeforeAnswer = _ => released.Task;
         var id = Guid.NewGuid();
         await cluster.SubmitAsync(id, $"{Header}1,Lamp,{origin.Serve("/lamp.jpg", TestImages.Jpeg(1))}\n");
-        await WaitUntilAsync(() => Task.FromResult(origin.Calls.ContainsKey("/lamp.jpg")));
+        await Eventually.HoldsAsync(() => origin.Calls.ContainsKey("/lamp.jpg"), Cancellation);
 
         await InsertStateAsync(data, id, "00000000", "product", new ProductState { Attempt = 1, UploadId = "another", Outcomes = [Stale] });
         released.SetResult();
@@ -93,7 +93,7 @@ public sealed class RecoveryTests
         await ExecuteAsync(data, "DROP TRIGGER refuse");
         await grain.Deliver(notice);
 
-        await WaitUntilAsync(() => Task.FromResult(!calls.IsEmpty));
+        await Eventually.HoldsAsync(() => !calls.IsEmpty, Cancellation);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class RecoveryTests
 
         // By the table alone: a question to the grain would wake it too.
         var table = next.Services.GetRequiredService<RequestTable>();
-        await WaitUntilAsync(async () => (await table.FindAsync(sound, Cancellation))!.Status == RequestStatus.Succeeded);
+        await Eventually.HoldsAsync(async () => (await table.FindAsync(sound, Cancellation))!.Status == RequestStatus.Succeeded, Cancellation);
     }
 
     [Theory]
@@ -162,7 +162,7 @@ public sealed class RecoveryTests
         var id = Guid.NewGuid();
         await using var cluster = await CatalogueCluster.StartAsync(data);
         await cluster.ProcessAsync(id, $"{Header}1,Lamp,{origin.Serve("/lamp.jpg", TestImages.Jpeg(1))}\n");
-        await WaitUntilAsync(async () => await CountAsync(data, "SELECT count(*) FROM OrleansStorage WHERE CAST(PayloadBinary AS TEXT) LIKE '%\"endToTell\":false%'") == 1);
+        await Eventually.HoldsAsync(async () => await CountAsync(data, "SELECT count(*) FROM OrleansStorage WHERE CAST(PayloadBinary AS TEXT) LIKE '%\"endToTell\":false%'") == 1, Cancellation);
         await cluster.KillAsync();
 
         // What the last process did not come to: the request's state, or the row of the table, is as before.
@@ -173,8 +173,8 @@ public sealed class RecoveryTests
         }
 
         await using var next = await CatalogueCluster.StartAsync(data);
-        await WaitUntilAsync(async () =>
-            await CountAsync(data, "SELECT count(*) FROM csv_request") == 0 && await CountAsync(data, "SELECT count(*) FROM OrleansStorage") == 0);
+        await Eventually.HoldsAsync(async () =>
+            await CountAsync(data, "SELECT count(*) FROM csv_request") == 0 && await CountAsync(data, "SELECT count(*) FROM OrleansStorage") == 0, Cancellation);
         Assert.False(Directory.Exists(data.PathOf($"requests/{id:D}")));
         Assert.Empty(Directory.GetFiles(data.PathOf("images"), "*", SearchOption.AllDirectories));
     }
@@ -226,15 +226,5 @@ public sealed class RecoveryTests
         command.CommandText = sql;
 #pragma warning restore CA2100
         return Convert.ToInt64(await command.ExecuteScalarAsync(Cancellation), CultureInfo.InvariantCulture);
-    }
-
-    private static async Task WaitUntilAsync(Func<Task<bool>> condition)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        while (!await condition())
-        {
-            await Task.Delay(20, limit.Token);
-        }
     }
 }

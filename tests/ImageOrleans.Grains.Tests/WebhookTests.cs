@@ -72,7 +72,7 @@ public sealed class WebhookTests
         var id = Guid.NewGuid();
         await using var cluster = await CatalogueCluster.StartAsync(data);
         await receiver.SubmitAsync(cluster, id);
-        await WaitUntilAsync(() => Task.FromResult(!receiver.Ids.IsEmpty));
+        await Eventually.HoldsAsync(() => !receiver.Ids.IsEmpty, Cancellation);
 
         var report = await cluster.Client.GetGrain<IWebhookGrain>(id).GetReport();
         released.SetResult();
@@ -105,7 +105,7 @@ public sealed class WebhookTests
         Assert.Equal(RequestStatus.Succeeded, request.Status);
         Assert.Empty(left);
         Assert.Single(receiver.Ids);
-        await WaitUntilAsync(async () => await ExecuteAsync(next, "UPDATE OrleansStorage SET PayloadBinary = @damage") == 0);
+        await Eventually.HoldsAsync(async () => await ExecuteAsync(next, "UPDATE OrleansStorage SET PayloadBinary = @damage") == 0, Cancellation);
     }
 
     private static RequestSnapshot SomeRequest(Guid id) => new()
@@ -138,22 +138,12 @@ public sealed class WebhookTests
     private static async Task<WebhookReport> WaitForAsync(CatalogueCluster cluster, Guid id, Func<WebhookReport, bool> condition)
     {
         WebhookReport? report = null;
-        await WaitUntilAsync(async () =>
+        await Eventually.HoldsAsync(async () =>
         {
             report = await cluster.Client.GetGrain<IWebhookGrain>(id).GetReport();
             return report is not null && condition(report);
-        });
+        }, Cancellation);
         return report!;
-    }
-
-    private static async Task WaitUntilAsync(Func<Task<bool>> condition)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        while (!await condition())
-        {
-            await Task.Delay(20, limit.Token);
-        }
     }
 
     /// <summary>Takes announcements, and answers each with the next status code.</summary>

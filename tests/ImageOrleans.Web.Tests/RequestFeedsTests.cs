@@ -1,4 +1,5 @@
 using ImageOrleans.Contracts;
+using ImageOrleans.TestSupport;
 using ImageOrleans.Web.Events;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -23,7 +24,7 @@ public sealed class RequestFeedsTests
         {
             var asked = Volatile.Read(ref _asked);
             _request = SnapshotOf(RequestStatus.Processing, rows);
-            await WaitUntilAsync(() => Volatile.Read(ref _asked) >= asked + 2);
+            await Eventually.HoldsAsync(() => Volatile.Read(ref _asked) >= asked + 2, Cancellation);
         }
 
         _request = SnapshotOf(RequestStatus.Succeeded, rowsDone: 5);
@@ -134,16 +135,6 @@ public sealed class RequestFeedsTests
         while (!told[^1].IsLast);
 
         return told;
-    }
-
-    private static async Task WaitUntilAsync(Func<bool> condition)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        while (!condition())
-        {
-            await Task.Delay(20, limit.Token);
-        }
     }
 
     private Task<RequestSnapshot?> AskAsync(Guid id, CancellationToken cancellationToken)

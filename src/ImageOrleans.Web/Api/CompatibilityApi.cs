@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Text;
 using ImageOrleans.Contracts;
-using ImageOrleans.Storage.Database;
 using ImageOrleans.Web.Uploads;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -60,11 +59,12 @@ internal static class CompatibilityApi
     private static async Task<Results<Ok<Envelope>, BadRequest<Envelope>>> GetOutputAsync(
         [FromQuery(Name = OriginalService.RequestId), Description("The `request_id` of the upload's answer.")] string? requestId,
         HttpRequest request,
-        RequestTable table,
+        RequestLookup lookup,
         Submitter submitter,
         CancellationToken cancellationToken)
     {
-        if (!Guid.TryParse(requestId, out var id) || await table.FindAsync(id, cancellationToken) is not { } found)
+        // Asked like the status is: who sees there that the request is finished sees it here.
+        if (!Guid.TryParse(requestId, out var id) || await lookup.FindAsync(id, cancellationToken) is not { } found)
         {
             return Error("Invalid Request ID");
         }
