@@ -16,7 +16,7 @@ internal sealed class CodecAlone(IImageCompressor compressor)
     public Alone Measure(byte[][] files, TimeSpan duration)
     {
         long done = 0;
-        var before = Environment.CpuUsage.TotalTime;
+        var before = Environment.CpuUsage;
         var start = Stopwatch.GetTimestamp();
         var threads = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() =>
         {
@@ -40,8 +40,6 @@ internal sealed class CodecAlone(IImageCompressor compressor)
             thread.Join();
         }
 
-        var elapsed = Stopwatch.GetElapsedTime(start);
-        var used = Environment.CpuUsage.TotalTime - before;
-        return new Alone(done / elapsed.TotalSeconds, used.TotalMicroseconds / done);
+        return Alone.Since(done, start, before);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class FetchAlone(IImageFetcher fetcher)
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<Alone> MeasureAsync(string[] urls, CancellationToken cancellationToken)
     {
-        var before = Environment.CpuUsage.TotalTime;
+        var before = Environment.CpuUsage;
         var start = Stopwatch.GetTimestamp();
         var options = new ParallelOptions { MaxDegreeOfParallelism = DownloadsAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(urls, options, async (url, token) =>
@@ -25,8 +25,6 @@ internal sealed class FetchAlone(IImageFetcher fetcher)
                 throw new InvalidOperationException(failure.Message);
             }
         });
-        var elapsed = Stopwatch.GetElapsedTime(start);
-        var used = Environment.CpuUsage.TotalTime - before;
-        return new Alone(urls.Length / elapsed.TotalSeconds, used.TotalMicroseconds / urls.Length);
+        return Alone.Since(urls.Length, start, before);
     }
 }

@@ -17,10 +17,16 @@ internal sealed record ProcessorShares
     /// <summary>What the fetcher alone takes.</summary>
     public required double FetchAlone { get; init; }
 
+    /// <summary>The part of <see cref="CodecAlone"/> and <see cref="FetchAlone"/> that the kernel spent.</summary>
+    public required double AloneKernel { get; init; }
+
     /// <summary>
     /// All but fetch and codec: upload, grains, database, hashing, files, status calls, collecting garbage, compiling.
     /// </summary>
     public double Overhead => Total - CodecAlone - FetchAlone;
+
+    /// <summary>The part of <see cref="Overhead"/> that the kernel spent.</summary>
+    public double OverheadKernel => Kernel - AloneKernel;
 
     /// <summary>What the origin's process takes of the same processors; it is not in <see cref="Total"/>.</summary>
     public required double Origin { get; init; }
@@ -34,6 +40,7 @@ internal sealed record ProcessorShares
         Kernel = system.Server.Kernel / system.Images * Micro,
         CodecAlone = codec.ProcessorMicrosecondsPerImage,
         FetchAlone = fetch.ProcessorMicrosecondsPerImage,
+        AloneKernel = codec.KernelMicrosecondsPerImage + fetch.KernelMicrosecondsPerImage,
         Origin = system.Origin.Total / system.Images * Micro,
         Threads = system.Server.Threads.ToDictionary(
             thread => thread.Key, thread => thread.Value / system.Images * Micro, StringComparer.Ordinal),

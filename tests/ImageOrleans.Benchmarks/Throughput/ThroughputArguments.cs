@@ -6,7 +6,7 @@ internal sealed record ThroughputArguments
     /// <summary>The photographs of a request.</summary>
     public required int Images { get; init; }
 
-    /// <summary>The tiny images of the request that shows the overhead; 0 for no such request.</summary>
+    /// <summary>The tiny images of a request that shows the overhead; 0 for no such request.</summary>
     public required int TinyImages { get; init; }
 
     /// <summary>How long the origin waits before each answer, in milliseconds; one measurement each.</summary>

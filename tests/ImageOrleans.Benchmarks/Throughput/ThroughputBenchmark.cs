@@ -113,7 +113,9 @@ internal sealed class ThroughputBenchmark(ThroughputArguments arguments)
 
         _rounds.AddRange(rounds);
         var codecAlone = new Alone(
-            Median(alone.Select(one => one.ImagesPerSecond)), Median(alone.Select(one => one.ProcessorMicrosecondsPerImage)));
+            Median(alone.Select(one => one.ImagesPerSecond)),
+            Median(alone.Select(one => one.ProcessorMicrosecondsPerImage)),
+            Median(alone.Select(one => one.KernelMicrosecondsPerImage)));
         var typical = measurements.OrderBy(measurement => measurement.Server.Total).ElementAt(measurements.Count / 2);
         return new LatencyResult(
             latency,
@@ -134,11 +136,24 @@ internal sealed class ThroughputBenchmark(ThroughputArguments arguments)
         await system.ProcessAsync(NewUrls(TinyWarmUpImages), TinyPollInterval, cancellationToken);
         await fetch.MeasureAsync(NewUrls(TinyWarmUpImages), cancellationToken);
 
-        var codecAlone = codec.Measure(files, CodecDuration);
-        var fetchAlone = await fetch.MeasureAsync(NewUrls(arguments.TinyImages), cancellationToken);
-        var measurement = await system.ProcessAsync(NewUrls(arguments.TinyImages), TinyPollInterval, cancellationToken);
-        var shares = ProcessorShares.Of(measurement, codecAlone, fetchAlone);
-        return new TinyResult(arguments.TinyImages, measurement.ImagesPerSecond, shares);
+        var rounds = new List<(SystemMeasurement System, ProcessorShares Processor)>();
+        for (var i = 0; i < arguments.Rounds; i++)
+        {
+            var codecAlone = codec.Measure(files, CodecDuration);
+            var fetchAlone = await fetch.MeasureAsync(NewUrls(arguments.TinyImages), cancellationToken);
+            var measurement = await system.ProcessAsync(NewUrls(arguments.TinyImages), TinyPollInterval, cancellationToken);
+            var shares = ProcessorShares.Of(measurement, codecAlone, fetchAlone);
+            rounds.Add((measurement, shares));
+            Note($"tiny images: round {i + 1}: {measurement.ImagesPerSecond:N0} images/s, {shares.Overhead:N0} µs per image beside "
+                + $"fetch ({fetchAlone.ProcessorMicrosecondsPerImage:N0} µs) and codec, {shares.OverheadKernel:N0} of them in the kernel");
+        }
+
+        var typical = rounds.OrderBy(round => round.Processor.Overhead).ElementAt(rounds.Count / 2);
+        return new TinyResult(
+            arguments.TinyImages,
+            typical.System.ImagesPerSecond,
+            typical.Processor,
+            [.. rounds.Select(round => round.Processor.Overhead)]);
 
         string[] NewUrls(int count) => origin.NewUrls(PictureKind.Tiny, latencyMilliseconds: 0, count);
     }

@@ -11,7 +11,7 @@ internal static class ThroughputCommand
     {
         var images = CountOption("--images", "Photographs of 1000x1000 pixels in a request.", 2000, least: 1);
         var tinyImages = CountOption(
-            "--tiny-images", "Images of 16x16 pixels in the request that shows the overhead; 0 for none.", 20_000, least: 0);
+            "--tiny-images", "Images of 16x16 pixels in a request that shows the overhead, one a round; 0 for none.", 20_000, least: 0);
         var latency = new Option<int?>("--latency")
         {
             Description = "How long the origin waits before each answer, in milliseconds. Default: 0, then 80.",

@@ -28,11 +28,12 @@ internal static class ThroughputReport
         console.Write(Rates(result));
         console.Write(Shares(result));
         console.Write(Threads(result));
-        if (result.OverheadCpuMicrosecondsPerImage is { } overhead)
+        if (result.TinyImages is { } tiny)
         {
             console.WriteLine(
-                $"All but fetch and codec: {Number(overhead)} µs of processor time per image "
-                + $"(16x16 pixels, {result.ImagesPerRow} a row).");
+                $"All but fetch and codec: {Number(tiny.Processor.Overhead)} µs of processor time per image "
+                + $"(16x16 pixels, {result.ImagesPerRow} a row, median of the rounds: "
+                + $"{string.Join("  ", tiny.OverheadOfRounds.Select(Number))}).");
         }
     }
 
@@ -74,7 +75,7 @@ internal static class ThroughputReport
     {
         var table = NewTable(
             "Processor time per image, µs",
-            "Images", "Server", "of it kernel", "Codec alone", "Fetch alone", "All the rest", "Origin, not counted");
+            "Images", "Server", "of it kernel", "Codec alone", "Fetch alone", "All the rest", "of it kernel", "Origin, not counted");
         foreach (var (name, shares) in Processors(result))
         {
             table.AddRow(
@@ -84,6 +85,7 @@ internal static class ThroughputReport
                 Number(shares.CodecAlone),
                 Number(shares.FetchAlone),
                 Number(shares.Overhead),
+                Number(shares.OverheadKernel),
                 Number(shares.Origin));
         }
 

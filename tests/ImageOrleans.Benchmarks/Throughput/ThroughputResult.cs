@@ -12,7 +12,7 @@ internal sealed record ThroughputResult
 
     public required int LatencyMilliseconds { get; init; }
 
-    /// <summary>The processor time of all but fetch and codec, of a tiny image; null when that was not measured.</summary>
+    /// <summary>The processor time of all but fetch and codec, of a tiny image, the median of the rounds; null when that was not measured.</summary>
     public required double? OverheadCpuMicrosecondsPerImage { get; init; }
 
     public required int Processors { get; init; }
@@ -32,7 +32,7 @@ internal sealed record ThroughputResult
     /// <summary>The same for each latency.</summary>
     public required IReadOnlyList<LatencyResult> Latencies { get; init; }
 
-    /// <summary>The request of tiny images; null when there was none.</summary>
+    /// <summary>The requests of tiny images; null when there was none.</summary>
     public required TinyResult? TinyImages { get; init; }
 
     public required IReadOnlyList<RoundResult> Rounds { get; init; }
