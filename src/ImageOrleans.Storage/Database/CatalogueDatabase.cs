@@ -36,8 +36,8 @@ public sealed class CatalogueDatabase : IAsyncDisposable
             var connectionString = options.Value.ConnectionString
                 ?? new SqliteConnectionStringBuilder { DataSource = Path.Combine(storage.Value.DataDirectory, "imageorleans.db") }.ToString();
             EnsureFolder(connectionString);
-            Writes = new SqliteDataSource(connectionString, oneAtATime: true);
-            Reads = new SqliteDataSource(connectionString, oneAtATime: false);
+            Writes = new SqliteWriteSource(connectionString);
+            Reads = new SqliteReadSource(connectionString);
         }
         else
         {

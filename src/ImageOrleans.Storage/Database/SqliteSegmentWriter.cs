@@ -37,7 +37,9 @@ internal static class SqliteSegmentWriter
 
     private static SqliteCommand Prepare(DbConnection connection, DbTransaction transaction, string sql, int parameters)
     {
-        var command = new SqliteCommand(sql, (SqliteConnection)connection, (SqliteTransaction)transaction);
+        var command = ((SqliteConnection)connection).CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = (SqliteTransaction)transaction;
         for (var i = 1; i <= parameters; i++)
         {
             command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });

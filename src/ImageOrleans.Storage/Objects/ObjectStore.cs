@@ -63,10 +63,17 @@ public sealed class ObjectStore : IDisposable
     /// <exception cref="IOException">The file can't be opened.</exception>
     public FileStream? OpenRead(string key)
     {
+        // Most images are new. To look first costs a tenth of the exception.
+        var path = PathOf(key);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
         try
         {
             return new FileStream(
-                PathOf(key),
+                path,
                 new FileStreamOptions
                 {
                     Mode = FileMode.Open,

@@ -145,7 +145,7 @@ internal sealed class ThroughputBenchmark(ThroughputArguments arguments)
             var shares = ProcessorShares.Of(measurement, codecAlone, fetchAlone);
             rounds.Add((measurement, shares));
             Note($"tiny images: round {i + 1}: {measurement.ImagesPerSecond:N0} images/s, {shares.Overhead:N0} µs per image beside "
-                + $"fetch ({fetchAlone.ProcessorMicrosecondsPerImage:N0} µs) and codec, {shares.OverheadKernel:N0} of them in the kernel");
+                + $"fetch ({shares.FetchAlone:N0} µs) and codec ({shares.CodecAlone:N0} µs), {shares.OverheadKernel:N0} of them in the kernel");
         }
 
         var typical = rounds.OrderBy(round => round.Processor.Overhead).ElementAt(rounds.Count / 2);
