@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 
 namespace ImageOrleans.Grains.Images;
@@ -9,7 +8,9 @@ namespace ImageOrleans.Grains.Images;
 /// </summary>
 public sealed class CompressionLane : IDisposable
 {
-    private readonly Channel<Action> _work = Channel.CreateUnbounded<Action>();
+    // A queue whose readers sleep while it is empty. A channel's would spin first, which costs as much as compressing a tiny image.
+    private readonly Queue<Action> _work = [];
+    private bool _isClosed;
     private readonly Thread[] _threads;
 
     /// <summary>Starts the threads.</summary>
@@ -37,7 +38,7 @@ public sealed class CompressionLane : IDisposable
     public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
     {
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var accepted = _work.Writer.TryWrite(() =>
+        Add(() =>
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -56,29 +57,54 @@ public sealed class CompressionLane : IDisposable
                 result.SetException(exception);
             }
         });
-        ObjectDisposedException.ThrowIf(!accepted, this);
         return result.Task;
     }
 
     /// <summary>Takes no more work, and waits until what was taken is done.</summary>
     public void Dispose()
     {
-        _work.Writer.TryComplete();
+        lock (_work)
+        {
+            _isClosed = true;
+            Monitor.PulseAll(_work);
+        }
+
         foreach (var thread in _threads)
         {
             thread.Join();
         }
     }
 
+    private void Add(Action work)
+    {
+        lock (_work)
+        {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
+            _work.Enqueue(work);
+            Monitor.Pulse(_work);
+        }
+    }
+
     private void Work()
     {
-        // Blocking is what these threads are for.
-        while (_work.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (Take() is { } work)
         {
-            while (_work.Reader.TryRead(out var work))
+            work();
+        }
+    }
+
+    // Null when there is no more.
+    private Action? Take()
+    {
+        lock (_work)
+        {
+            Action? work;
+            while (!_work.TryDequeue(out work) && !_isClosed)
             {
-                work();
+                Monitor.Wait(_work);
             }
+
+            return work;
         }
     }
 }

@@ -41,8 +41,15 @@ internal sealed partial class DurableFolders(Action<string> flush)
     public void Rename(PendingFile file)
     {
         file.Close();
-        Create(Path.GetDirectoryName(file.Path)!);
-        File.Move(file.TemporaryPath, file.Path, overwrite: true);
+        try
+        {
+            File.Move(file.TemporaryPath, file.Path, overwrite: true);
+        }
+        catch (IOException) when (!Directory.Exists(Path.GetDirectoryName(file.Path)))
+        {
+            Create(Path.GetDirectoryName(file.Path)!);
+            File.Move(file.TemporaryPath, file.Path, overwrite: true);
+        }
     }
 
     /// <summary>Forces the entries of a folder to the disk on Linux; elsewhere it does nothing.</summary>

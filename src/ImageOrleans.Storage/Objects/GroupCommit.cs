@@ -14,6 +14,9 @@ internal sealed class GroupCommit(Action flush, Action<PendingFile> rename, Acti
     // Fewer are not worth a flush of everything, which also waits for what others have written.
     private const int SmallestGroup = 8;
 
+    // How long a few wait for more to come: shorter than it takes to force one of them to the disk.
+    private static readonly TimeSpan GatheringTime = TimeSpan.FromMilliseconds(2);
+
     private readonly Lock _lock = new();
     private List<PendingFile> _arrived = [];
     private bool _isRunning;
@@ -31,14 +34,14 @@ internal sealed class GroupCommit(Action flush, Action<PendingFile> rename, Acti
             if (!_isRunning)
             {
                 _isRunning = true;
-                _ = Task.Run(Run);
+                _ = Task.Run(RunAsync);
             }
         }
 
         return file.Committed;
     }
 
-    private void Run()
+    private async Task RunAsync()
     {
         // Their content is on the disk, their names are not given yet.
         List<PendingFile> flushed = [];
@@ -46,8 +49,13 @@ internal sealed class GroupCommit(Action flush, Action<PendingFile> rename, Acti
         {
             if (flushed.Count == 0 && arrived.Count < SmallestGroup)
             {
-                Settle(arrived, commitAlone);
-                continue;
+                await Task.Delay(GatheringTime);
+                arrived.AddRange(TakeArrived(hasMore: true)!);
+                if (arrived.Count < SmallestGroup)
+                {
+                    Settle(arrived, commitAlone);
+                    continue;
+                }
             }
 
             var renamed = flushed.Where(file => file.Try(rename)).ToList();

@@ -57,7 +57,9 @@ public sealed class ImageStore(ObjectStore objects, TimeProvider time)
         var writer = objects.Create(KeyOf(address), isOneOfMany: true);
         await using (writer.ConfigureAwait(false))
         {
-            await writer.Stream.WriteAsync(content, cancellationToken);
+            // Into the system's memory, in one piece: sooner done than handed to another thread.
+            cancellationToken.ThrowIfCancellationRequested();
+            writer.Stream.Write(content.Span);
             await writer.CommitAsync();
         }
     }
