@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using ImageOrleans.Contracts;
 using ImageOrleans.Storage.Database;
+using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Messaging;
 using Orleans.Storage;
 
@@ -40,31 +41,18 @@ internal static class TransientFailures
         _ => exception.Message,
     };
 
-    /// <summary>Answers a call of another grain: a failure that passes reaches it as one, whatever silo it is on.</summary>
-    /// <exception cref="TransientFailureException">A failure that passes, of this grain's own.</exception>
-    public static async Task<T> AnswerAsync<T>(Func<Task<T>> answer)
+    /// <summary>Whether a failure passes and does not say so, or can't get, to a caller on another silo, such as one of a database's driver.</summary>
+    public static bool NeedsTelling(Exception exception) => IsTransient(exception) && !TravelsWhole(exception);
+
+    /// <summary>Makes what reaches every caller of a failure that <see cref="NeedsTelling"/>. The cause is written down.</summary>
+    public static TransientFailureException Tell(Exception exception, ILogger logger)
     {
-        string problem;
-        try
-        {
-            return await answer();
-        }
-        catch (Exception exception) when (IsTransient(exception) && !TravelsWhole(exception))
-        {
-            problem = Describe(exception);
-        }
+        // Hundreds may fail for the same reason: whoever waits for what is away warns of it.
+        logger.LogDebug(exception, "Something is away, and a call fails.");
 
         // Without the cause: with a driver's exception inside, none of it could be serialised.
-        throw new TransientFailureException(problem);
+        return new TransientFailureException(Describe(exception));
     }
-
-    /// <summary>Answers a call that has nothing to answer.</summary>
-    /// <exception cref="TransientFailureException">A failure that passes.</exception>
-    public static Task AnswerAsync(Func<Task> answer) => AnswerAsync(async () =>
-    {
-        await answer();
-        return true;
-    });
 
     /// <summary>Calls another grain. A conflict of versions there passes: it reads its state anew. One of the caller's own does not.</summary>
     /// <exception cref="TransientFailureException">There was such a conflict.</exception>

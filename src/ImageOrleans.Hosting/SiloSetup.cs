@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ImageOrleans.Grains;
 using ImageOrleans.Grains.State;
 using ImageOrleans.Storage.Database;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +33,7 @@ public static class SiloSetup
         return silo;
     }
 
-    /// <summary>Keeps grain state and reminders in the database.</summary>
+    /// <summary>Keeps grain state and reminders in the database, and tells callers when that is away.</summary>
     /// <param name="silo">The silo, whose services have a <see cref="CatalogueDatabase"/>.</param>
     /// <param name="database">The kind of database.</param>
     /// <returns>The silo.</returns>
@@ -41,7 +42,9 @@ public static class SiloSetup
         silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = DirectoryCacheSize);
         silo.Services.AddGrainStorage(
             GrainStorageNames.Provider,
-            (services, _) => new TellingGrainStorage(services.GetRequiredKeyedService<IGrainStorage>(DatabaseStorage)));
+            (services, _) => ActivatorUtilities.CreateInstance<TransientFailureGrainStorage>(
+                services, services.GetRequiredKeyedService<IGrainStorage>(DatabaseStorage)));
+        silo.AddIncomingGrainCallFilter<TransientFailureFilter>();
         silo.AddAdoNetGrainStorage(DatabaseStorage, (AdoNetGrainStorageOptions _) => { });
         silo.Services.AddOptions<AdoNetGrainStorageOptions>(DatabaseStorage).Configure<CatalogueDatabase>((options, connections) =>
         {

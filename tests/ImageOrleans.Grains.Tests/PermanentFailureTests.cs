@@ -14,9 +14,10 @@ public sealed class PermanentFailureTests
     public static TheoryData<Exception, string> Failures => new()
     {
         { new InvalidDataException("The catalogue is gone"), "The catalogue is gone. Upload the catalogue again." },
-        { new UnauthorizedAccessException("Access is denied."), "Access is denied. Give the program the right" },
-        { new SqliteException("no such table: product", 1), "no such table: product. See to the database" },
-        { new InvalidOperationException("Oh."), "Oh. The log says more. Once that is mended, retry the request." },
+        { new UnauthorizedAccessException("Access to '/secret' is denied."), "has no right to read or write a file of its data directory" },
+        { new PathTooLongException("/secret"), "Set Storage:DataDirectory to a folder with a shorter path" },
+        { new SqliteException("no such table: secret", 1), "See to the database, then retry the request." },
+        { new InvalidOperationException("secret"), "Once that is mended, retry the request." },
     };
 
     [Theory]
@@ -27,6 +28,7 @@ public sealed class PermanentFailureTests
 
         Assert.Contains(expected, description, StringComparison.Ordinal);
         Assert.EndsWith(".", description, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", description, StringComparison.Ordinal);
     }
 
     [Theory]

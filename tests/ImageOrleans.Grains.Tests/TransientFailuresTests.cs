@@ -1,5 +1,7 @@
 using ImageOrleans.Contracts;
+using ImageOrleans.TestSupport;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Orleans.Runtime.Messaging;
 using Orleans.Storage;
@@ -41,15 +43,37 @@ public sealed class TransientFailuresTests
     }
 
     [Fact]
-    public async Task Another_grain_learns_that_a_failure_passes_and_what_is_away()
+    public void What_is_told_says_what_is_away()
     {
         var failure = new OrleansException("Error from storage provider", new SqliteException("database or disk is full", 13));
 
-        var told = await Assert.ThrowsAsync<TransientFailureException>(() => TransientFailures.AnswerAsync<int>(() => throw failure));
+        var told = TransientFailures.Tell(failure, NullLogger.Instance);
 
         Assert.Contains("the database (database or disk is full)", told.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<InvalidDataException>(() => TransientFailures.AnswerAsync<int>(() => throw new InvalidDataException()));
-        await Assert.ThrowsAsync<InconsistentStateException>(() => TransientFailures.AnswerAsync<int>(() => throw new InconsistentStateException()));
+        Assert.Null(told.InnerException);
+    }
+
+    [Fact]
+    public void What_does_not_pass_or_gets_to_the_caller_anyway_is_not_told_anew()
+    {
+        Assert.True(TransientFailures.NeedsTelling(new IOException()));
+        Assert.False(TransientFailures.NeedsTelling(new InvalidDataException()));
+        Assert.False(TransientFailures.NeedsTelling(new InconsistentStateException()));
+        Assert.False(TransientFailures.NeedsTelling(new TransientFailureException()));
+    }
+
+    [Fact]
+    public async Task Who_calls_a_grain_learns_that_a_failure_passes()
+    {
+        await using var data = await CatalogueData.CreateAsync();
+        await using var cluster = await CatalogueCluster.StartAsync(data);
+
+        // Where the folder of the requests should be, there is no folder.
+        await File.WriteAllTextAsync(data.PathOf("requests"), "", TestContext.Current.CancellationToken);
+        var failure = await Assert.ThrowsAsync<TransientFailureException>(
+            () => cluster.SubmitAsync(Guid.NewGuid(), "S. No.,Product Name,Input Image Urls\n1,Lamp,http://127.0.0.1:1/lamp.jpg\n"));
+
+        Assert.StartsWith("the disk (", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class ImageCompressorWorker(ImagePipeline pipeline, StopSignal sto
     private const int MaxWorkersPerSilo = 256;
 
     /// <inheritdoc />
-    public Task<ImageOutcome> Compress(ImageJob job) => TransientFailures.AnswerAsync(async () =>
+    public async Task<ImageOutcome> Compress(ImageJob job)
     {
         try
         {
@@ -22,5 +22,5 @@ public sealed class ImageCompressorWorker(ImagePipeline pipeline, StopSignal sto
         {
             throw new SiloUnavailableException("The silo is stopping: another one has to do this image.", exception);
         }
-    });
+    }
 }

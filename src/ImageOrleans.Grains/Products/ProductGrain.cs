@@ -24,7 +24,7 @@ public sealed class ProductGrain(
     private (ProductJob Job, Dictionary<string, ImageOutcome> Outcomes)? _unfinished;
 
     /// <inheritdoc />
-    public Task<ImmutableArray<ImageOutcome>> Process(ProductJob job) => TransientFailures.AnswerAsync(async () =>
+    public async Task<ImmutableArray<ImageOutcome>> Process(ProductJob job)
     {
         if (!IsDone(job))
         {
@@ -34,7 +34,7 @@ public sealed class ProductGrain(
         // Asked again it answers from its stored state; until then it need not take memory.
         DeactivateOnIdle();
         return state.State.Outcomes;
-    });
+    }
 
     private bool IsDone(ProductJob job) => IsOfUpload(job) && state.State.Attempt >= job.Attempt;
 

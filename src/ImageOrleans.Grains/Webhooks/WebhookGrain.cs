@@ -29,7 +29,7 @@ public sealed class WebhookGrain(
     }
 
     /// <inheritdoc />
-    public Task Deliver(WebhookNotice notice) => TransientFailures.AnswerAsync(async () =>
+    public async Task Deliver(WebhookNotice notice)
     {
         if (!IsKnown(notice))
         {
@@ -39,11 +39,10 @@ public sealed class WebhookGrain(
         // Told again because something failed behind the last write, it catches up on the rest.
         await table.SaveWebhookStatusAsync(this.GetPrimaryKey(), state.State.Status, CancellationToken.None);
         StartTimer();
-        return true;
-    });
+    }
 
     /// <inheritdoc />
-    public Task<WebhookReport?> Redeliver() => TransientFailures.AnswerAsync(async () =>
+    public async Task<WebhookReport?> Redeliver()
     {
         if (state.State.Notice is { } notice)
         {
@@ -53,7 +52,7 @@ public sealed class WebhookGrain(
         }
 
         return Report();
-    });
+    }
 
     /// <inheritdoc />
     public Task<WebhookReport?> GetReport() => Task.FromResult(Report());
@@ -78,7 +77,7 @@ public sealed class WebhookGrain(
     public Task ReceiveReminder(string reminderName, TickStatus status) => Resume();
 
     /// <inheritdoc />
-    public Task Delete() => TransientFailures.AnswerAsync(async () =>
+    public async Task Delete()
     {
         StopTimer();
         await StopRemindingAsync();
@@ -88,8 +87,7 @@ public sealed class WebhookGrain(
         }
 
         DeactivateOnIdle();
-        return true;
-    });
+    }
 
     private WebhookReport? Report() => state.State is { Notice: { } notice } known
         ? new WebhookReport { Url = notice.Url, Status = known.Status, NextAttemptAt = known.NextAttemptAt, Attempts = known.History }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
 namespace ImageOrleans.Grains.State;
@@ -7,32 +8,45 @@ namespace ImageOrleans.Grains.State;
 /// travel between grains, and a state is read before any code of its grain runs.
 /// </summary>
 /// <param name="store">The store.</param>
-public sealed class TellingGrainStorage(IGrainStorage store) : IGrainStorage
+/// <param name="logger">Where their causes are written.</param>
+public sealed class TransientFailureGrainStorage(IGrainStorage store, ILogger<TransientFailureGrainStorage> logger) : IGrainStorage
 {
     /// <inheritdoc />
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        TransientFailures.AnswerAsync(() => store.ReadStateAsync(stateName, grainId, grainState));
+        TellAsync(() => store.ReadStateAsync(stateName, grainId, grainState));
 
     /// <inheritdoc />
     public Task ReadStateAsync<T>(
         string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        TransientFailures.AnswerAsync(() => store.ReadStateAsync(stateName, grainId, grainState, cancellationToken));
+        TellAsync(() => store.ReadStateAsync(stateName, grainId, grainState, cancellationToken));
 
     /// <inheritdoc />
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        TransientFailures.AnswerAsync(() => store.WriteStateAsync(stateName, grainId, grainState));
+        TellAsync(() => store.WriteStateAsync(stateName, grainId, grainState));
 
     /// <inheritdoc />
     public Task WriteStateAsync<T>(
         string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        TransientFailures.AnswerAsync(() => store.WriteStateAsync(stateName, grainId, grainState, cancellationToken));
+        TellAsync(() => store.WriteStateAsync(stateName, grainId, grainState, cancellationToken));
 
     /// <inheritdoc />
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        TransientFailures.AnswerAsync(() => store.ClearStateAsync(stateName, grainId, grainState));
+        TellAsync(() => store.ClearStateAsync(stateName, grainId, grainState));
 
     /// <inheritdoc />
     public Task ClearStateAsync<T>(
         string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        TransientFailures.AnswerAsync(() => store.ClearStateAsync(stateName, grainId, grainState, cancellationToken));
+        TellAsync(() => store.ClearStateAsync(stateName, grainId, grainState, cancellationToken));
+
+    private async Task TellAsync(Func<Task> action)
+    {
+        try
+        {
+            await action();
+        }
+        catch (Exception exception) when (TransientFailures.NeedsTelling(exception))
+        {
+            throw TransientFailures.Tell(exception, logger);
+        }
+    }
 }
