@@ -66,6 +66,7 @@ public static class ServiceRegistration
         services.AddSingleton<ImageBudget>();
         services.AddSingleton<GrainCallRetry>();
         services.AddSingleton<RequestServices>();
+        services.AddSingleton<Housekeeper>();
         services.AddSingleton(provider => new WebhookSender(
             CreateWebhookClient(provider), provider.GetRequiredService<IOptions<WebhookOptions>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<CodecStartup>();

@@ -1,5 +1,6 @@
 using Dapper;
 using ImageOrleans.Contracts;
+using ImageOrleans.Grains.Housekeeping;
 using ImageOrleans.Storage.Database;
 using ImageOrleans.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,11 +70,13 @@ public sealed class HousekeepingTests
         var id = Guid.NewGuid();
         await cluster.ProcessAsync(id, $"{Header}1,Lamp,{origin.Serve("/lamp.jpg", TestImages.Jpeg(1))}\n");
         await SetFinishedAsync(cluster, id, DateTimeOffset.UtcNow.AddYears(-10));
+        var housekeeper = cluster.Services.GetRequiredService<Housekeeper>();
 
-        await cluster.Client.GetGrain<IHousekeepingGrain>(0).Tidy();
-        await cluster.Client.GetGrain<IHousekeepingGrain>(0).Tidy();
+        Assert.Equal(0, await housekeeper.RemoveOldRequestsAsync(Cancellation));
+        await housekeeper.SweepAsync(Cancellation);
 
         Assert.NotNull(await cluster.Services.GetRequiredService<RequestTable>().FindAsync(id, Cancellation));
+        Assert.Single(Directory.GetFiles(data.PathOf("images"), "*", SearchOption.AllDirectories));
     }
 
     private static async Task SetFinishedAsync(CatalogueCluster cluster, Guid id, DateTimeOffset time)

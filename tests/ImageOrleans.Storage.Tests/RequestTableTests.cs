@@ -75,6 +75,32 @@ public sealed class RequestTableTests
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.Postgres)]
+    public async Task Finished_requests_are_listed_in_the_order_of_their_ends_page_by_page(DatabaseProvider provider)
+    {
+        await using var fixture = await DatabaseFixture.CreateAsync(provider);
+        foreach (var (number, hour) in new[] { (1, 3), (2, 1), (3, 1), (4, 9), (5, 2) })
+        {
+            var request = Samples.Request(number, RequestStatus.Succeeded) with { FinishedAt = Samples.Time.AddHours(hour) };
+            await fixture.Requests.SaveAsync(request, outputFile: null, Cancellation);
+        }
+
+        var seen = new List<FinishedRequest>();
+        IReadOnlyList<FinishedRequest> page;
+        do
+        {
+            page = await fixture.Requests.ListFinishedBeforeAsync(Samples.Time.AddHours(9), seen.LastOrDefault(), limit: 1, Cancellation);
+            seen.AddRange(page);
+        }
+        while (page.Count > 0);
+
+        // Two of them at the same time: each comes once.
+        Assert.Equal([1, 1, 2, 3], seen.Select(request => (request.FinishedAt - Samples.Time).Hours));
+        Assert.Equal(4, seen.DistinctBy(request => request.Id).Count());
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
     public async Task Unfinished_requests_are_listed_oldest_first(DatabaseProvider provider)
     {
         await using var fixture = await DatabaseFixture.CreateAsync(provider);

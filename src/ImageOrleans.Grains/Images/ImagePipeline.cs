@@ -19,8 +19,12 @@ public sealed class ImagePipeline(
     // Content that is being compressed: who comes with the same meanwhile waits for the outcome.
     private readonly ConcurrentDictionary<string, Task<ImageOutcome>> _underWay = new(StringComparer.Ordinal);
 
-    // The length of an image that could not be stored; 0 when there is none. Until it has room nothing is fetched in vain.
+    private readonly Lock _roomLock = new();
+
+    // The length of an image that could not be stored; 0 when there is none. Until it has room nothing is fetched in vain, and one
+    // look at the disk is enough for all that want to know.
     private int _unstoredLength;
+    private Task _roomSought = Task.CompletedTask;
 
     /// <summary>Processes an image.</summary>
     /// <param name="url">Where it is.</param>
@@ -110,13 +114,29 @@ public sealed class ImagePipeline(
         return OutcomeOf(address, result.Format, source.Length, content.Length);
     }
 
-    private async Task RequireRoomAsync(CancellationToken cancellationToken)
+    private Task RequireRoomAsync(CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _unstoredLength) is > 0 and var length)
+        if (Volatile.Read(ref _unstoredLength) == 0)
         {
-            await images.RequireRoomAsync(length, cancellationToken).ConfigureAwait(false);
-            Interlocked.CompareExchange(ref _unstoredLength, 0, length);
+            return Task.CompletedTask;
         }
+
+        lock (_roomLock)
+        {
+            if (_roomSought.IsCompleted)
+            {
+                _roomSought = Task.Run(SeekRoomAsync, CancellationToken.None);
+            }
+
+            return _roomSought.WaitAsync(cancellationToken);
+        }
+    }
+
+    private async Task SeekRoomAsync()
+    {
+        var length = Volatile.Read(ref _unstoredLength);
+        await images.RequireRoomAsync(length, CancellationToken.None).ConfigureAwait(false);
+        Interlocked.CompareExchange(ref _unstoredLength, 0, length);
     }
 
     private async Task StoreAsync(string address, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)

@@ -1,6 +1,9 @@
 namespace ImageOrleans.Grains.Webhooks;
 
-/// <summary>When an announcement is tried again: over about a day, with growing pauses, as the Standard Webhooks specification advises.</summary>
+/// <summary>
+/// When an announcement is tried again: over about a day, with pauses that grow as those of the example in the Standard Webhooks
+/// specification, which goes on for some days (https://github.com/standard-webhooks/standard-webhooks).
+/// </summary>
 internal static class WebhookSchedule
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);

@@ -143,13 +143,26 @@ public sealed class RequestTable(CatalogueDatabase database)
 
     /// <summary>Lists requests that came to their end before some time and are not being removed.</summary>
     /// <param name="time">The time.</param>
+    /// <param name="after">The last request of the page before; null for the first page.</param>
     /// <param name="limit">How many at the most, 1 or more.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>Their ids, those that ended first first.</returns>
-    public Task<IReadOnlyList<Guid>> ListFinishedBeforeAsync(DateTimeOffset time, int limit, CancellationToken cancellationToken) => QueryIdsAsync(
-        "SELECT id FROM csv_request WHERE finished_at < @time AND deleted_at IS NULL ORDER BY finished_at, id LIMIT @limit",
-        new { time, limit },
-        cancellationToken);
+    /// <returns>Those that ended first first.</returns>
+    public Task<IReadOnlyList<FinishedRequest>> ListFinishedBeforeAsync(
+        DateTimeOffset time, FinishedRequest? after, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<FinishedRequest>>(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<RequestRow>(new CommandDefinition(
+                    $"""
+                    SELECT {Columns} FROM csv_request
+                    WHERE finished_at < @time AND deleted_at IS NULL {(after is null ? "" : "AND (finished_at, id) > (@FinishedAt, @Id)")}
+                    ORDER BY finished_at, id LIMIT @limit
+                    """,
+                    new { time, after?.FinishedAt, after?.Id, limit },
+                    cancellationToken: cancellationToken));
+                return [.. rows.Select(row => new FinishedRequest(row.Id, row.FinishedAt!.Value))];
+            },
+            cancellationToken);
 
     internal static RequestRow ToRow(RequestSnapshot request, string? outputFile) => new()
     {

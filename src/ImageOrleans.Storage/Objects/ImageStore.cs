@@ -6,6 +6,7 @@ namespace ImageOrleans.Storage.Objects;
 public sealed class ImageStore(ObjectStore objects, TimeProvider time)
 {
     private const string Folder = "images";
+    private const int PieceOfRoom = 64 * 1024;
 
     // How often the mark "in use" is renewed: seldom enough to cost nothing, often enough for a grace of an hour.
     private static readonly TimeSpan MarkInterval = TimeSpan.FromMinutes(10);
@@ -74,7 +75,11 @@ public sealed class ImageStore(ObjectStore objects, TimeProvider time)
         var writer = objects.Create("room");
         await using (writer.ConfigureAwait(false))
         {
-            await writer.Stream.WriteAsync(new byte[length], cancellationToken);
+            var piece = new byte[Math.Min(length, PieceOfRoom)];
+            for (var left = length; left > 0; left -= piece.Length)
+            {
+                await writer.Stream.WriteAsync(piece.AsMemory(0, Math.Min(left, piece.Length)), cancellationToken);
+            }
         }
     }
 

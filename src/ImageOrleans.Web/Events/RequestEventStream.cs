@@ -23,8 +23,24 @@ internal sealed class RequestEventStream(RequestFeeds feeds, IOptions<JsonOption
     public async Task WriteAsync(Guid id, string? known, HttpContext context)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        try
+        {
+            await WriteAsync(id, known, context, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The listener has gone, or the process stops: whoever still listens comes again.
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            }
+        }
+    }
+
+    private async Task WriteAsync(Guid id, string? known, HttpContext context, CancellationToken cancellationToken)
+    {
         using var listener = feeds.Join(id);
-        var news = await listener.NextAsync(seen: null, stop.Token);
+        var news = await listener.NextAsync(seen: null, cancellationToken);
         if (news.Request is null)
         {
             await Problems.UnknownRequest(id).ExecuteAsync(context);
@@ -39,15 +55,8 @@ internal sealed class RequestEventStream(RequestFeeds feeds, IOptions<JsonOption
             return;
         }
 
-        try
-        {
-            await BeginAsync(context.Response, stop.Token);
-            await WriteAsync(id, first.Id == known ? null : first, news, listener, context.Response, stop.Token);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // The listener has gone, or the process stops: whoever still listens comes again.
-        }
+        await BeginAsync(context.Response, cancellationToken);
+        await WriteAsync(id, first.Id == known ? null : first, news, listener, context.Response, cancellationToken);
     }
 
     private static Task BeginAsync(HttpResponse response, CancellationToken cancellationToken)

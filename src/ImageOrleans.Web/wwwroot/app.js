@@ -139,8 +139,8 @@ function fillDetail(request) {
 }
 
 const webhookTexts = {
-  Pending: ({ url, nextAttemptAt, attempts }) => attempts.length
-    ? `The end is not announced to ${url} yet: ${attempts.at(-1).problem ?? ''} Next attempt: ${new Date(nextAttemptAt).toLocaleString()}.`
+  Pending: ({ url, nextAttemptAt, attempts }) => attempts.at(-1)?.problem
+    ? `The end is not announced to ${url} yet: ${attempts.at(-1).problem} Next attempt: ${new Date(nextAttemptAt).toLocaleString()}.`
     : `The end is being announced to ${url}.`,
   Delivered: ({ url, attempts }) => attempts.length
     ? `The end was announced to ${url} on ${new Date(attempts.at(-1).at).toLocaleString()}.`
