@@ -324,7 +324,14 @@ public sealed class RequestGrain : Grain, IRequestGrain, IRemindable, IDisposabl
     {
         if (await this.GetReminder(ReminderName) is { } reminder)
         {
-            await this.UnregisterReminder(reminder);
+            try
+            {
+                await this.UnregisterReminder(reminder);
+            }
+            catch (ReminderException)
+            {
+                // Registered anew meanwhile: by a command that brings more work, at whose end it is stopped.
+            }
         }
     }
 }
