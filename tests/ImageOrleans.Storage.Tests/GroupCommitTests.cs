@@ -106,7 +106,7 @@ public sealed class GroupCommitTests : IDisposable
         _release.SetResult();
 
         await held;
-        await Assert.ThrowsAnyAsync<Exception>(() => commits[7]);
+        await Assert.ThrowsAnyAsync<IOException>(() => commits[7]);
         await Task.WhenAll(commits.Where((_, place) => place != 7));
     }
 

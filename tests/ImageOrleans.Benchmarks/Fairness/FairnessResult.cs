@@ -12,6 +12,9 @@ internal sealed record FairnessResult
     /// <summary>The median of the same.</summary>
     public required double BesideLargeMedianSeconds { get; init; }
 
+    /// <summary>The longest time beside the large request in proportion to that on the idle system.</summary>
+    public double BesideLargeToIdle => BesideLargeSeconds / IdleSeconds;
+
     /// <summary>The rows of the large request.</summary>
     public required int LargeRows { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -18,6 +19,9 @@ public sealed partial class PostgresServer : IAsyncDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
+    private const int ErrorLines = 20;
+
+    private readonly ConcurrentQueue<string> _errors = [];
     private readonly TemporaryFolder _folder;
     private readonly string _binaries;
     private readonly int _port;
@@ -67,7 +71,7 @@ public sealed partial class PostgresServer : IAsyncDisposable
         {
             if (_process.HasExited)
             {
-                throw new InvalidOperationException("PostgreSQL does not start. What it wrote went to the error output.");
+                throw new InvalidOperationException($"PostgreSQL does not start. {await ErrorsOfAsync(_process, limit.Token)}");
             }
 
             await Task.Delay(PollInterval, limit.Token);
@@ -128,14 +132,15 @@ public sealed partial class PostgresServer : IAsyncDisposable
         await RunAsync(Start("initdb", "-D", DataFolder, "-U", "imageorleans", "-A", "trust", "--locale=C.UTF-8"), cancellationToken);
     }
 
-    private static async Task RunAsync(Process process, CancellationToken cancellationToken)
+    private async Task RunAsync(Process process, CancellationToken cancellationToken)
     {
         using (process)
         {
             await process.WaitForExitAsync(cancellationToken);
             if (process.ExitCode != 0)
             {
-                throw new InvalidOperationException($"{process.StartInfo.FileName} ended with code {process.ExitCode}.");
+                throw new InvalidOperationException(
+                    $"{string.Join(' ', process.StartInfo.ArgumentList)} ended with code {process.ExitCode}. {await ErrorsOfAsync(process, cancellationToken)}");
             }
         }
     }
@@ -161,12 +166,25 @@ public sealed partial class PostgresServer : IAsyncDisposable
         return process;
     }
 
-    private static void NoteError(string? line)
+    private void NoteError(string? line)
     {
-        if (line is not null && line.Contains("FATAL:  could not", StringComparison.Ordinal))
+        if (line is null)
         {
-            Console.Error.WriteLine(line);
+            return;
         }
+
+        _errors.Enqueue(line);
+        while (_errors.Count > ErrorLines)
+        {
+            _errors.TryDequeue(out _);
+        }
+    }
+
+    private async Task<string> ErrorsOfAsync(Process ended, CancellationToken cancellationToken)
+    {
+        // Also waits for the last of what it wrote.
+        await ended.WaitForExitAsync(cancellationToken);
+        return $"It wrote:\n{string.Join('\n', _errors)}";
     }
 
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
