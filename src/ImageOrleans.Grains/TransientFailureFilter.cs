@@ -1,10 +1,11 @@
-using Microsoft.Extensions.Logging;
-
 namespace ImageOrleans.Grains;
 
-/// <summary>Tells callers of grains about failures that pass by themselves, in a form that gets to every silo and client.</summary>
-/// <param name="logger">Where their causes are written.</param>
-public sealed class TransientFailureFilter(ILogger<TransientFailureFilter> logger) : IIncomingGrainCallFilter
+/// <summary>
+/// Tells callers of grains about failures that pass by themselves, in a form that gets to every silo and client. Orleans has calls to
+/// its own parts go through it too, such as those to the reminders: their failures are told in the same way.
+/// </summary>
+/// <param name="reporter">Makes what is told.</param>
+public sealed class TransientFailureFilter(TransientFailureReporter reporter) : IIncomingGrainCallFilter
 {
     /// <inheritdoc />
     public async Task Invoke(IIncomingGrainCallContext context)
@@ -13,9 +14,9 @@ public sealed class TransientFailureFilter(ILogger<TransientFailureFilter> logge
         {
             await context.Invoke();
         }
-        catch (Exception exception) when (TransientFailures.NeedsTelling(exception))
+        catch (Exception exception) when (TransientFailures.NeedsReport(exception))
         {
-            throw TransientFailures.Tell(exception, logger);
+            throw reporter.Report(exception);
         }
     }
 }

@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Net.Sockets;
 using ImageOrleans.Contracts;
 using ImageOrleans.Storage.Database;
-using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Messaging;
 using Orleans.Storage;
 
@@ -11,6 +10,10 @@ namespace ImageOrleans.Grains;
 /// <summary>Failures that pass by themselves: what they are, what people have to know of them, and how they reach other grains.</summary>
 internal static class TransientFailures
 {
+    // ENOSPC, and ERROR_DISK_FULL as an HRESULT.
+    private const int OutOfSpace = 28;
+    private const int OutOfSpaceOnWindows = unchecked((int)0x80070070);
+
     /// <summary>Whether a failure passes by itself, so that trying again makes sense.</summary>
     public static bool IsTransient(Exception exception) => exception switch
     {
@@ -29,30 +32,23 @@ internal static class TransientFailures
         _ => false,
     };
 
-    /// <summary>What is away, for people, as the end of a sentence.</summary>
+    /// <summary>What is away, for people, as the end of a sentence. Paths and statements are not for all of them: those are in the log.</summary>
     public static string Describe(Exception exception) => exception switch
     {
         TransientFailureException => exception.Message,
         _ when IsOfCluster(exception) => "a silo of the cluster.",
         TimeoutException => "an answer took too long.",
-        DbException => $"the database ({exception.Message})",
-        IOException => $"the disk ({exception.Message})",
+        DbException database => DatabaseFailures.IsOfFullDisk(database) ? "the database's disk is full."
+            : "the database can't be used.",
+        IOException => exception.HResult is OutOfSpace or OutOfSpaceOnWindows ? "the disk is full." : "the disk can't be used.",
         OrleansException { InnerException: { } cause } => Describe(cause),
         _ => exception.Message,
     };
 
-    /// <summary>Whether a failure passes and does not say so, or can't get, to a caller on another silo, such as one of a database's driver.</summary>
-    public static bool NeedsTelling(Exception exception) => IsTransient(exception) && !TravelsWhole(exception);
-
-    /// <summary>Makes what reaches every caller of a failure that <see cref="NeedsTelling"/>. The cause is written down.</summary>
-    public static TransientFailureException Tell(Exception exception, ILogger logger)
-    {
-        // Hundreds may fail for the same reason: whoever waits for what is away warns of it.
-        logger.LogDebug(exception, "Something is away, and a call fails.");
-
-        // Without the cause: with a driver's exception inside, none of it could be serialised.
-        return new TransientFailureException(Describe(exception));
-    }
+    /// <summary>
+    /// Whether a failure passes, but does not get to a caller on another silo as one, such as that of a database's driver.
+    /// </summary>
+    public static bool NeedsReport(Exception exception) => IsTransient(exception) && !TravelsWhole(exception);
 
     /// <summary>Calls another grain. A conflict of versions there passes: it reads its state anew. One of the caller's own does not.</summary>
     /// <exception cref="TransientFailureException">There was such a conflict.</exception>

@@ -44,6 +44,7 @@ public static class SiloSetup
             GrainStorageNames.Provider,
             (services, _) => ActivatorUtilities.CreateInstance<TransientFailureGrainStorage>(
                 services, services.GetRequiredKeyedService<IGrainStorage>(DatabaseStorage)));
+        silo.Services.AddSingleton<TransientFailureReporter>();
         silo.AddIncomingGrainCallFilter<TransientFailureFilter>();
         silo.AddAdoNetGrainStorage(DatabaseStorage, (AdoNetGrainStorageOptions _) => { });
         silo.Services.AddOptions<AdoNetGrainStorageOptions>(DatabaseStorage).Configure<CatalogueDatabase>((options, connections) =>

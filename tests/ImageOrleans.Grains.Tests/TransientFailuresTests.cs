@@ -1,7 +1,9 @@
 using ImageOrleans.Contracts;
 using ImageOrleans.TestSupport;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Orleans.Runtime.Messaging;
 using Orleans.Storage;
@@ -42,24 +44,47 @@ public sealed class TransientFailuresTests
         Assert.Equal(isTransient, GrainCallRetry.IsTransient(exception));
     }
 
-    [Fact]
-    public void What_is_told_says_what_is_away()
+    public static TheoryData<Exception, string> Causes() => new()
     {
-        var failure = new OrleansException("Error from storage provider", new SqliteException("database or disk is full", 13));
+        { new OrleansException("Error from storage provider", new SqliteException("secret", 13)), "the database's disk is full." },
+        { new PostgresException("secret", "ERROR", "ERROR", "53100"), "the database's disk is full." },
+        { new PostgresException("secret", "FATAL", "FATAL", "57P01"), "the database can't be used." },
+        { new IOException("secret", 28), "the disk is full." },
+        { new DirectoryNotFoundException("secret"), "the disk can't be used." },
+        { new ConnectionFailedException("secret"), "a silo of the cluster." },
+    };
 
-        var told = TransientFailures.Tell(failure, NullLogger.Instance);
+    [Theory]
+    [MemberData(nameof(Causes), DisableDiscoveryEnumeration = true)]
+    public void What_is_told_says_what_is_away(Exception failure, string expected)
+    {
+        var told = new TransientFailureReporter(TimeProvider.System, NullLogger<TransientFailureReporter>.Instance).Report(failure);
 
-        Assert.Contains("the database (database or disk is full)", told.Message, StringComparison.Ordinal);
+        Assert.Equal(expected, told.Message);
         Assert.Null(told.InnerException);
+    }
+
+    [Fact]
+    public void The_cause_is_written_down_and_warned_of_now_and_then()
+    {
+        var log = new LogLines();
+        var time = new FakeTimeProvider();
+        var reporter = new TransientFailureReporter(time, log);
+        reporter.Report(new IOException("one"));
+        reporter.Report(new IOException("two"));
+        time.Advance(TimeSpan.FromSeconds(10));
+        reporter.Report(new IOException("three"));
+
+        Assert.Equal([(LogLevel.Warning, "one"), (LogLevel.Debug, "two"), (LogLevel.Warning, "three")], log.Entries);
     }
 
     [Fact]
     public void What_does_not_pass_or_gets_to_the_caller_anyway_is_not_told_anew()
     {
-        Assert.True(TransientFailures.NeedsTelling(new IOException()));
-        Assert.False(TransientFailures.NeedsTelling(new InvalidDataException()));
-        Assert.False(TransientFailures.NeedsTelling(new InconsistentStateException()));
-        Assert.False(TransientFailures.NeedsTelling(new TransientFailureException()));
+        Assert.True(TransientFailures.NeedsReport(new IOException()));
+        Assert.False(TransientFailures.NeedsReport(new InvalidDataException()));
+        Assert.False(TransientFailures.NeedsReport(new InconsistentStateException()));
+        Assert.False(TransientFailures.NeedsReport(new TransientFailureException()));
     }
 
     [Fact]
@@ -73,12 +98,26 @@ public sealed class TransientFailuresTests
         var failure = await Assert.ThrowsAsync<TransientFailureException>(
             () => cluster.SubmitAsync(Guid.NewGuid(), "S. No.,Product Name,Input Image Urls\n1,Lamp,http://127.0.0.1:1/lamp.jpg\n"));
 
-        Assert.StartsWith("the disk (", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("the disk can't be used.", failure.Message);
     }
 
     [Fact]
     public async Task A_conflict_of_versions_in_another_grain_is_not_one_of_the_caller()
     {
         await Assert.ThrowsAsync<TransientFailureException>(() => TransientFailures.CallAsync<int>(() => throw new InconsistentStateException()));
+    }
+
+    private sealed class LogLines : ILogger<TransientFailureReporter>
+    {
+        public List<(LogLevel Level, string? Cause)> Entries { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Entries.Add((logLevel, exception?.Message));
     }
 }

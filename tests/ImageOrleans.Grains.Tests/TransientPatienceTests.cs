@@ -22,9 +22,9 @@ public sealed class TransientPatienceTests
     {
         var failures = 10;
         var task = _patience.TryAsync(
-            () => failures-- > 0 ? Task.FromException<int>(new IOException("No space left on device")) : Task.FromResult(7), Cancellation);
+            () => failures-- > 0 ? Task.FromException<int>(new IOException("No space left on device", 28)) : Task.FromResult(7), Cancellation);
 
-        Assert.Contains("No space left on device", _patience.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("the disk is full.", _patience.Reason, StringComparison.Ordinal);
         for (var i = 0; !task.IsCompleted; i++)
         {
             Assert.InRange(i, 0, 100);
@@ -63,7 +63,7 @@ public sealed class TransientPatienceTests
         var again = new TaskCompletionSource<int>();
         var calls = 0;
         var task = _patience.TryAsync(
-            () => calls++ == 0 ? Task.FromException<int>(new IOException("No space left on device")) : again.Task, Cancellation);
+            () => calls++ == 0 ? Task.FromException<int>(new IOException("No space left on device", 28)) : again.Task, Cancellation);
         _time.Advance(TimeSpan.FromSeconds(15));
         while (calls < 2)
         {
@@ -73,7 +73,7 @@ public sealed class TransientPatienceTests
         var reason = _patience.Reason;
         await _patience.TryAsync(() => Task.CompletedTask, Cancellation);
 
-        Assert.Contains("No space left on device", reason, StringComparison.Ordinal);
+        Assert.EndsWith("the disk is full.", reason, StringComparison.Ordinal);
         Assert.Null(_patience.Reason);
         again.SetResult(7);
         Assert.Equal(7, await task);

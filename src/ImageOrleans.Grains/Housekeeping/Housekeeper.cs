@@ -61,7 +61,8 @@ public sealed class Housekeeper(
         var images = await Task.Run(() => sweeper.RemoveUnusedImagesAsync(cancellationToken), cancellationToken);
         if (states + images > 0)
         {
-            logger.LogInformation("{Images} images that no request has any more and {States} states without a request are removed.", images, states);
+            logger.LogInformation(
+                "{Images} images that no request has any more and {States} states without a request are removed.", images, states);
         }
     }
 
@@ -69,11 +70,18 @@ public sealed class Housekeeper(
     {
         try
         {
-            await TransientFailures.CallAsync(() => grains.GetGrain<IRequestGrain>(id).Delete());
+            var request = grains.GetGrain<IRequestGrain>(id);
+            var result = await TransientFailures.CallAsync(request.Delete);
+            if (result.Outcome == CommandOutcome.UnknownRequest)
+            {
+                // A row without a state, which was left over.
+                await TransientFailures.CallAsync(request.Resume);
+            }
+
             logger.LogInformation("Request {Id} is removed: it finished more than {Days} days ago.", id, options.Value.Days);
             return true;
         }
-        catch (Exception exception) when (!TransientFailures.IsTransient(exception))
+        catch (Exception exception) when (exception is not OperationCanceledException && !TransientFailures.IsTransient(exception))
         {
             // As its state is damaged, say. It keeps neither the others nor the sweep.
             logger.LogError(exception, "Request {Id} can't be removed.", id);

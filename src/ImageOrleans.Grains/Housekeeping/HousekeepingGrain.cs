@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace ImageOrleans.Grains.Housekeeping;
 
 /// <summary>
-/// Has the house kept: old requests removed each time that it is asked, what was left over looked for when it is asked first and then
-/// daily. As there is one for all silos, nothing is looked for twice.
+/// Has the house kept: old requests removed each time that it is asked, what was left over looked for when an activation is asked
+/// first, and then daily. As there is one for all silos, nothing is looked for twice.
 /// </summary>
 public sealed class HousekeepingGrain(Housekeeper housekeeper, TimeProvider time, ILogger<HousekeepingGrain> logger)
     : Grain, IHousekeepingGrain, IDisposable

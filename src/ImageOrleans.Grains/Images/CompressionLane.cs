@@ -10,8 +10,8 @@ public sealed class CompressionLane : IDisposable
 {
     // A queue whose readers sleep while it is empty. A channel's would spin first, which costs as much as compressing a tiny image.
     private readonly Queue<Action> _work = [];
-    private bool _isClosed;
     private readonly Thread[] _threads;
+    private bool _isClosed;
 
     /// <summary>Starts the threads.</summary>
     /// <param name="options">How many.</param>

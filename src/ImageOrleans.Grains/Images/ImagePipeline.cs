@@ -21,9 +21,9 @@ public sealed class ImagePipeline(
 
     private readonly Lock _roomLock = new();
 
-    // The length of an image that could not be stored; 0 when there is none. Until it has room nothing is fetched in vain, and one
-    // look at the disk is enough for all that want to know.
-    private int _unstoredLength;
+    // The last image that could not be stored; null when there is none. Until it has room nothing is fetched in vain, and one look at
+    // the disk is enough for all that want to know.
+    private UnstoredImage? _unstored;
     private Task _roomSought = Task.CompletedTask;
 
     /// <summary>Processes an image.</summary>
@@ -116,7 +116,7 @@ public sealed class ImagePipeline(
 
     private Task RequireRoomAsync(CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _unstoredLength) == 0)
+        if (Volatile.Read(ref _unstored) is not { } unstored)
         {
             return Task.CompletedTask;
         }
@@ -125,18 +125,18 @@ public sealed class ImagePipeline(
         {
             if (_roomSought.IsCompleted)
             {
-                _roomSought = Task.Run(SeekRoomAsync, CancellationToken.None);
+                _roomSought = Task.Run(() => SeekRoomAsync(unstored), CancellationToken.None);
             }
 
             return _roomSought.WaitAsync(cancellationToken);
         }
     }
 
-    private async Task SeekRoomAsync()
+    // What could not be stored since counts on.
+    private async Task SeekRoomAsync(UnstoredImage unstored)
     {
-        var length = Volatile.Read(ref _unstoredLength);
-        await images.RequireRoomAsync(length, CancellationToken.None).ConfigureAwait(false);
-        Interlocked.CompareExchange(ref _unstoredLength, 0, length);
+        await images.RequireRoomAsync(unstored.Length, CancellationToken.None).ConfigureAwait(false);
+        Interlocked.CompareExchange(ref _unstored, null, unstored);
     }
 
     private async Task StoreAsync(string address, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
@@ -147,7 +147,7 @@ public sealed class ImagePipeline(
         }
         catch (IOException)
         {
-            Volatile.Write(ref _unstoredLength, content.Length);
+            Volatile.Write(ref _unstored, new UnstoredImage(content.Length));
             throw;
         }
     }
@@ -178,4 +178,10 @@ public sealed class ImagePipeline(
         BytesIn = bytesIn,
         BytesOut = bytesOut,
     };
+
+    // Two of the same length are two.
+    private sealed class UnstoredImage(int length)
+    {
+        public int Length => length;
+    }
 }

@@ -17,7 +17,8 @@ internal static class PermanentFailure
         // These are the program's own words.
         InvalidDataException => $"{Sentence(exception)} Upload the catalogue again.",
         UnauthorizedAccessException =>
-            "The program has no right to read or write a file of its data directory; the log says which. Give it the right, then retry the request.",
+            "The program has no right to read or write a file of its data directory; the log says which. "
+            + "Give it the right, then retry the request.",
         PathTooLongException =>
             "A file's path is too long. Set Storage:DataDirectory to a folder with a shorter path, then upload the catalogue again.",
         DbException => "The database refused a statement; the log says which. See to the database, then retry the request.",

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
 namespace ImageOrleans.Grains.State;
@@ -8,45 +7,46 @@ namespace ImageOrleans.Grains.State;
 /// travel between grains, and a state is read before any code of its grain runs.
 /// </summary>
 /// <param name="store">The store.</param>
-/// <param name="logger">Where their causes are written.</param>
-public sealed class TransientFailureGrainStorage(IGrainStorage store, ILogger<TransientFailureGrainStorage> logger) : IGrainStorage
+/// <param name="reporter">Makes what is told.</param>
+public sealed class TransientFailureGrainStorage(IGrainStorage store, TransientFailureReporter reporter) : IGrainStorage
 {
     /// <inheritdoc />
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        TellAsync(() => store.ReadStateAsync(stateName, grainId, grainState));
+        RunAsync(() => store.ReadStateAsync(stateName, grainId, grainState));
 
     /// <inheritdoc />
     public Task ReadStateAsync<T>(
         string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        TellAsync(() => store.ReadStateAsync(stateName, grainId, grainState, cancellationToken));
+        RunAsync(() => store.ReadStateAsync(stateName, grainId, grainState, cancellationToken));
 
     /// <inheritdoc />
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        TellAsync(() => store.WriteStateAsync(stateName, grainId, grainState));
+        RunAsync(() => store.WriteStateAsync(stateName, grainId, grainState));
 
     /// <inheritdoc />
     public Task WriteStateAsync<T>(
         string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        TellAsync(() => store.WriteStateAsync(stateName, grainId, grainState, cancellationToken));
+        RunAsync(() => store.WriteStateAsync(stateName, grainId, grainState, cancellationToken));
 
     /// <inheritdoc />
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        TellAsync(() => store.ClearStateAsync(stateName, grainId, grainState));
+        RunAsync(() => store.ClearStateAsync(stateName, grainId, grainState));
 
     /// <inheritdoc />
     public Task ClearStateAsync<T>(
         string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        TellAsync(() => store.ClearStateAsync(stateName, grainId, grainState, cancellationToken));
+        RunAsync(() => store.ClearStateAsync(stateName, grainId, grainState, cancellationToken));
 
-    private async Task TellAsync(Func<Task> action)
+    private async Task RunAsync(Func<Task> action)
     {
         try
         {
-            await action();
+            // SQLite's driver blocks its caller: not a grain in its turn.
+            await Task.Run(action);
         }
-        catch (Exception exception) when (TransientFailures.NeedsTelling(exception))
+        catch (Exception exception) when (TransientFailures.NeedsReport(exception))
         {
-            throw TransientFailures.Tell(exception, logger);
+            throw reporter.Report(exception);
         }
     }
 }

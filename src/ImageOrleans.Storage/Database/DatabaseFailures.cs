@@ -21,6 +21,13 @@ public static class DatabaseFailures
         _ => exception.IsTransient,
     };
 
+    /// <summary>Whether a failure is that the database's disk is full.</summary>
+    /// <param name="exception">The failure.</param>
+    /// <returns>False for all others.</returns>
+    public static bool IsOfFullDisk(DbException exception) => exception
+        is SqliteException { SqliteErrorCode: raw.SQLITE_FULL }
+        or PostgresException { SqlState: PostgresErrorCodes.DiskFull };
+
     // https://www.sqlite.org/rescode.html. The driver itself calls nothing transient.
     private static bool IsTransientInSqlite(int resultCode) => resultCode
         is raw.SQLITE_BUSY

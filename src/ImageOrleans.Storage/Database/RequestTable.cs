@@ -154,7 +154,7 @@ public sealed class RequestTable(CatalogueDatabase database)
             {
                 var rows = await connection.QueryAsync<RequestRow>(new CommandDefinition(
                     $"""
-                    SELECT {Columns} FROM csv_request
+                    SELECT id AS Id, finished_at AS FinishedAt FROM csv_request
                     WHERE finished_at < @time AND deleted_at IS NULL {(after is null ? "" : "AND (finished_at, id) > (@FinishedAt, @Id)")}
                     ORDER BY finished_at, id LIMIT @limit
                     """,

@@ -1,13 +1,15 @@
 using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ImageOrleans.Storage.Database;
 
 /// <summary>
 /// The one connection that writes to a SQLite file in WAL mode. SQLite has one writer at a time, whom its driver waits for by
 /// sleeping on the caller's thread. Here those who write wait for each other without a thread, and get their turns in order. As it
-/// stays open from turn to turn, it keeps what it has read and the statements that it has prepared.
+/// stays open from turn to turn, it keeps what it has read and the statements that it has prepared. What it does blocks its caller, as
+/// all of the driver does: that should not be a grain in its turn.
 /// </summary>
 internal sealed class SqliteWriteSource(string connectionString) : DbDataSource
 {
@@ -42,9 +44,15 @@ internal sealed class SqliteWriteSource(string connectionString) : DbDataSource
     private void CloseInTurn()
     {
         _isDisposed = true;
-        _writer?.Dispose();
-        _writer = null;
-        _turn.Release();
+        try
+        {
+            _writer?.Dispose();
+        }
+        finally
+        {
+            _writer = null;
+            _turn.Release();
+        }
     }
 
     private SqliteWriter Begin()
@@ -63,11 +71,15 @@ internal sealed class SqliteWriteSource(string connectionString) : DbDataSource
 
     private void End(SqliteWriter writer)
     {
+        _writer = null;
         try
         {
-            if (!writer.TryRollBack())
+            if (writer.TryRollBack())
             {
-                _writer = null;
+                _writer = writer;
+            }
+            else
+            {
                 writer.Dispose();
             }
         }
@@ -84,7 +96,7 @@ internal sealed class SqliteWriteSource(string connectionString) : DbDataSource
 
         public override ConnectionState State => _writer is null ? ConnectionState.Closed : ConnectionState.Open;
 
-        public override SQLitePCL.sqlite3? Handle => _writer?.Handle;
+        public override sqlite3? Handle => _writer?.Handle;
 
         protected override SqliteTransaction? Transaction
         {
@@ -105,17 +117,11 @@ internal sealed class SqliteWriteSource(string connectionString) : DbDataSource
 
         public override async Task OpenAsync(CancellationToken cancellationToken)
         {
-            if (_writer is not null)
+            if (_writer is null)
             {
-                return;
+                await source._turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+                _writer = source.Begin();
             }
-
-            // The driver's asynchronous methods block their caller. Who goes on without a context, as Orleans' grain storage
-            // does, does all that follows on a thread of the pool, and leaves those of the grains alone.
-            var isOnPool = TaskScheduler.Current == TaskScheduler.Default;
-            await source._turn.WaitAsync(cancellationToken)
-                .ConfigureAwait(isOnPool ? ConfigureAwaitOptions.None : ConfigureAwaitOptions.ForceYielding);
-            _writer = source.Begin();
         }
 
         public override void Close()
@@ -126,13 +132,18 @@ internal sealed class SqliteWriteSource(string connectionString) : DbDataSource
             }
 
             _writer = null;
-            foreach (var command in _commands)
+            try
             {
-                command.Dispose();
-                command.Connection = null;
+                foreach (var command in _commands)
+                {
+                    command.Dispose();
+                    command.Connection = null;
+                }
             }
-
-            source.End(writer);
+            finally
+            {
+                source.End(writer);
+            }
         }
 
         public override SqliteCommand CreateCommand()

@@ -1,5 +1,6 @@
 using System.Data;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ImageOrleans.Storage.Database;
 
@@ -59,16 +60,19 @@ internal sealed class SqliteWriter : SqliteConnection
     /// </returns>
     public bool TryRollBack()
     {
-        if (_hasFailed || _statements.Values.Any(statement => statement.IsRunning))
+        // What fails while a reader is read, such as the end of a statement's own transaction, is seen here only.
+        if (_hasFailed || HasFailedLast() || _statements.Values.Any(statement => statement.IsRunning))
         {
             return false;
         }
 
         Transaction?.Dispose();
-        return true;
+        return raw.sqlite3_get_autocommit(Handle) != 0;
     }
 
     public override SqliteCommand CreateCommand() => new Command(this);
+
+    private bool HasFailedLast() => raw.sqlite3_errcode(Handle) is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE);
 
     // The connection disposes its commands when it is closed.
     private Statement? Find(string text)
@@ -111,7 +115,9 @@ internal sealed class SqliteWriter : SqliteConnection
 
             try
             {
-                return Connection is not null && _writer.Find(CommandText) is { } statement ? statement.Run(this, behavior) : base.ExecuteReader(behavior);
+                return Connection is not null && _writer.Find(CommandText) is { } statement
+                    ? statement.Run(this, behavior)
+                    : base.ExecuteReader(behavior);
             }
             catch (SqliteException)
             {

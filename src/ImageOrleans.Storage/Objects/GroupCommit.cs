@@ -14,7 +14,7 @@ internal sealed class GroupCommit(Action flush, Action<PendingFile> rename, Acti
     // Fewer are not worth a flush of everything, which also waits for what others have written.
     private const int SmallestGroup = 8;
 
-    // How long a few wait for more to come: shorter than it takes to force one of them to the disk.
+    // How long a few wait for more to come: about as long as it takes to force one of them to a disk.
     private static readonly TimeSpan GatheringTime = TimeSpan.FromMilliseconds(2);
 
     private readonly Lock _lock = new();

@@ -17,7 +17,9 @@ public sealed class ImageStore(ObjectStore objects, TimeProvider time)
     /// <exception cref="IOException">The file can't be opened.</exception>
     public FileStream? Use(string address)
     {
-        var stream = OpenRead(address);
+        // Most images are new, and an exception costs ten times as much as a look. What can't be looked at, as the disk is away, seems
+        // to be new too: then storing it fails.
+        var stream = File.Exists(objects.PathOf(KeyOf(address))) ? OpenRead(address) : null;
         if (stream is null)
         {
             return null;
@@ -50,7 +52,7 @@ public sealed class ImageStore(ObjectStore objects, TimeProvider time)
     /// <summary>Stores an image. When it is stored already, by whomever, the bytes are the same and nothing is lost.</summary>
     /// <param name="address">Its address.</param>
     /// <param name="content">Its bytes.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <param name="cancellationToken">Gives it up before it is written.</param>
     /// <returns>A task that ends when the image is stored.</returns>
     /// <exception cref="IOException">The image can't be stored.</exception>
     public async Task StoreAsync(string address, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)

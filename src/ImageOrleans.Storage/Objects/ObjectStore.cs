@@ -63,17 +63,10 @@ public sealed class ObjectStore : IDisposable
     /// <exception cref="IOException">The file can't be opened.</exception>
     public FileStream? OpenRead(string key)
     {
-        // Most images are new. To look first costs a tenth of the exception.
-        var path = PathOf(key);
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
         try
         {
             return new FileStream(
-                path,
+                PathOf(key),
                 new FileStreamOptions
                 {
                     Mode = FileMode.Open,
