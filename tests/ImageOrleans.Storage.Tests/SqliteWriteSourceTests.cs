@@ -169,6 +169,28 @@ public sealed class SqliteWriteSourceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task It_stays_open_unless_something_failed()
+    {
+        await ExecuteAsync("CREATE TABLE note (value text NOT NULL, PRIMARY KEY (value))");
+        var first = await HandleAfterAsync("INSERT INTO note VALUES ('x') RETURNING value");
+        var second = await HandleAfterAsync("SELECT value FROM note");
+        var third = await HandleAfterAsync("INSERT INTO note VALUES ('x') ON CONFLICT (value) DO NOTHING");
+        await Assert.ThrowsAsync<SqliteException>(() => ExecuteAsync("INSERT INTO note VALUES ('x')"));
+        var fourth = await HandleAfterAsync("SELECT value FROM note");
+
+        Assert.Same(first, second);
+        Assert.Same(first, third);
+        Assert.NotSame(first, fourth);
+
+        async Task<object?> HandleAfterAsync(string sql)
+        {
+            await using var connection = (SqliteConnection)await _source.OpenConnectionAsync(Cancellation);
+            await connection.ExecuteScalarAsync(sql);
+            return connection.Handle;
+        }
+    }
+
+    [Fact]
     public async Task A_reader_left_open_is_in_nobodys_way()
     {
         await ExecuteAsync("CREATE TABLE note (value integer)");
