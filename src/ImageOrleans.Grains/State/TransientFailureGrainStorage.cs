@@ -41,8 +41,7 @@ public sealed class TransientFailureGrainStorage(IGrainStorage store, TransientF
     {
         try
         {
-            // SQLite's driver blocks its caller: not a grain in its turn.
-            await Task.Run(action);
+            await action();
         }
         catch (Exception exception) when (TransientFailures.NeedsReport(exception))
         {

@@ -117,11 +117,16 @@ internal sealed class SqliteWriteSource(string connectionString) : DbDataSource
 
         public override async Task OpenAsync(CancellationToken cancellationToken)
         {
-            if (_writer is null)
+            if (_writer is not null)
             {
-                await source._turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-                _writer = source.Begin();
+                return;
             }
+
+            // Who goes on without a context, as Orleans' grain storage does, does what follows on a thread of the pool, as a rule.
+            var isOnPool = TaskScheduler.Current == TaskScheduler.Default;
+            await source._turn.WaitAsync(cancellationToken)
+                .ConfigureAwait(isOnPool ? ConfigureAwaitOptions.None : ConfigureAwaitOptions.ForceYielding);
+            _writer = source.Begin();
         }
 
         public override void Close()
