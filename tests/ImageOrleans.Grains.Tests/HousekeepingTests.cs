@@ -62,6 +62,30 @@ public sealed class HousekeepingTests
     }
 
     [Fact]
+    public async Task A_request_without_state_is_removed_too()
+    {
+        await using var data = await CatalogueData.CreateAsync();
+        var id = Guid.NewGuid();
+        await using (var cluster = await CatalogueCluster.StartAsync(data))
+        {
+            await using var origin = await LoopbackOrigin.StartAsync();
+            await cluster.ProcessAsync(id, $"{Header}1,Lamp,{origin.Serve("/lamp.jpg", TestImages.Jpeg(1))}\n");
+            await SetFinishedAsync(cluster, id, DateTimeOffset.UtcNow.AddDays(-31));
+        }
+
+        await using var next = await CatalogueCluster.StartAsync(data, silos: 1, ("Retention:Days", "30"));
+        await using (var connection = await next.Services.GetRequiredService<CatalogueDatabase>().Writes.OpenConnectionAsync(Cancellation))
+        {
+            await connection.ExecuteAsync("DELETE FROM OrleansStorage WHERE GrainTypeString = 'request'");
+        }
+
+        Assert.Equal(1, await next.Services.GetRequiredService<Housekeeper>().RemoveOldRequestsAsync(Cancellation));
+
+        Assert.Null(await next.Services.GetRequiredService<RequestTable>().FindAsync(id, Cancellation));
+        Assert.False(Directory.Exists(data.PathOf($"requests/{id:D}")));
+    }
+
+    [Fact]
     public async Task Unless_it_is_asked_for_nothing_is_removed()
     {
         await using var data = await CatalogueData.CreateAsync();

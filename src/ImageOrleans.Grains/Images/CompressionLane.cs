@@ -8,7 +8,8 @@ namespace ImageOrleans.Grains.Images;
 /// </summary>
 public sealed class CompressionLane : IDisposable
 {
-    // A queue whose readers sleep while it is empty. A channel's would spin first, which costs as much as compressing a tiny image.
+    // A queue whose readers sleep while it is empty. Those of a channel or a BlockingCollection spin first, which takes a processor
+    // from those who have work.
     private readonly Queue<Action> _work = [];
     private readonly Thread[] _threads;
     private bool _isClosed;

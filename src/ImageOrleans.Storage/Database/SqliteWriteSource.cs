@@ -74,7 +74,7 @@ internal sealed class SqliteWriteSource(string connectionString) : DbDataSource
         _writer = null;
         try
         {
-            if (writer.TryRollBack())
+            if (writer.TryReset())
             {
                 _writer = writer;
             }

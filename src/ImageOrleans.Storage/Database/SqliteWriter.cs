@@ -54,11 +54,11 @@ internal sealed class SqliteWriter : SqliteConnection
         }
     }
 
-    /// <summary>Undoes a transaction that was not committed.</summary>
+    /// <summary>Makes it ready for the next who writes: undoes a transaction that was not committed.</summary>
     /// <returns>
     /// Whether the connection can be used on. After a failure, such as of the disk, or with a reader left open, a new one is safer.
     /// </returns>
-    public bool TryRollBack()
+    public bool TryReset()
     {
         // What fails while a reader is read, such as the end of a statement's own transaction, is seen here only.
         if (_hasFailed || HasFailedLast() || _statements.Values.Any(statement => statement.IsRunning))
