@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Dapper;
 using ImageOrleans.Contracts;
 using ImageOrleans.Storage.Database;
 using ImageOrleans.TestSupport;
@@ -36,7 +37,8 @@ public sealed class WebhookTests
         Assert.Equal([$"msg_{id:N}_1", $"msg_{id:N}_1"], receiver.Ids);
         Assert.All(report.Attempts, attempt => Assert.True(attempt.DurationMilliseconds > 0));
         Assert.Null(report.NextAttemptAt);
-        Assert.Empty(await next.Services.GetRequiredService<RequestTable>().ListPendingWebhooksAsync(Cancellation));
+        await Eventually.HoldsAsync(
+            async () => (await next.Services.GetRequiredService<RequestTable>().ListPendingWebhooksAsync(Cancellation)).Count == 0, Cancellation);
     }
 
     [Fact]
@@ -79,6 +81,33 @@ public sealed class WebhookTests
 
         Assert.Equal((receiver.Url, WebhookStatus.Pending, 0), (report!.Url, report.Status, report.Attempts.Length));
         await WaitForAsync(cluster, id, delivered => delivered.Status == WebhookStatus.Delivered);
+    }
+
+    [Fact]
+    public async Task A_delivery_is_told_of_once_it_is_stored()
+    {
+        await using var data = await CatalogueData.CreateAsync(DatabaseProvider.Postgres);
+        await using var receiver = await Receiver.StartAsync(204);
+        var id = Guid.NewGuid();
+        await using var cluster = await CatalogueCluster.StartAsync(data);
+        await using var connection = await cluster.Services.GetRequiredService<CatalogueDatabase>().Writes.OpenConnectionAsync(Cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(Cancellation);
+        var released = new TaskCompletionSource();
+        receiver.BeforeAnswer = () => released.Task;
+        await cluster.Client.GetGrain<IWebhookGrain>(id).Deliver(new WebhookNotice { Url = receiver.Url, Request = SomeRequest(id) });
+        await connection.ExecuteAsync("LOCK TABLE OrleansStorage IN EXCLUSIVE MODE", transaction: transaction);
+        released.SetResult();
+        await Eventually.HoldsAsync(async () => await CountWaitingAsync() > 0, Cancellation);
+
+        var early = await cluster.Client.GetGrain<IWebhookGrain>(id).GetReport();
+        await transaction.RollbackAsync(Cancellation);
+        var late = await WaitForAsync(cluster, id, report => report.Status == WebhookStatus.Delivered);
+
+        Assert.Equal((WebhookStatus.Pending, 0), (early!.Status, early.Attempts.Length));
+        Assert.Single(late.Attempts);
+
+        Task<long> CountWaitingAsync() => connection.ExecuteScalarAsync<long>(
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'OrleansStorage'::regclass", transaction: transaction);
     }
 
     [Theory]

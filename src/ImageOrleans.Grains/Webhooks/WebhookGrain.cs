@@ -19,6 +19,8 @@ public sealed class WebhookGrain(
     private const int MaxHistory = 50;
     private static readonly TimeSpan ShortestReminder = TimeSpan.FromMinutes(1);
 
+    // While a write is under way; else null.
+    private WebhookState? _stored;
     private IGrainTimer? _timer;
 
     /// <inheritdoc />
@@ -89,7 +91,7 @@ public sealed class WebhookGrain(
         DeactivateOnIdle();
     }
 
-    private WebhookReport? Report() => state.State is { Notice: { } notice } known
+    private WebhookReport? Report() => (_stored ?? state.State) is { Notice: { } notice } known
         ? new WebhookReport { Url = notice.Url, Status = known.Status, NextAttemptAt = known.NextAttemptAt, Attempts = known.History }
         : null;
 
@@ -194,7 +196,7 @@ public sealed class WebhookGrain(
 
     private async Task WriteAsync(WebhookState next)
     {
-        var before = state.State;
+        _stored = state.State;
         state.State = next;
         try
         {
@@ -203,8 +205,12 @@ public sealed class WebhookGrain(
         catch
         {
             // What is not stored is not known.
-            state.State = before;
+            state.State = _stored;
             throw;
+        }
+        finally
+        {
+            _stored = null;
         }
     }
 
