@@ -18,7 +18,7 @@ public interface IWebhookGrain : IGrainWithGuidKey
     /// <returns>How far it has come; null when there is nothing to announce.</returns>
     Task<WebhookReport?> Redeliver();
 
-    /// <summary>Tells how far the announcement has come. It is answered at once, also while an attempt is under way.</summary>
+    /// <summary>Tells how far the announcement has come, as it is stored. It is answered at once, also while an attempt is under way.</summary>
     /// <returns>How far it has come; null when there is nothing to announce.</returns>
     [AlwaysInterleave]
     Task<WebhookReport?> GetReport();

@@ -110,8 +110,8 @@ public sealed class CatalogueCluster : IAsyncDisposable
     public Task<RequestSnapshot> WaitForEndAsync(Guid id) => WaitForAsync(id, request => request.Status.IsFinal());
 
     /// <summary>
-    /// Waits until the table of requests says something: what the grain does last. While a silo is away, its grains do not
-    /// answer: then they are asked again.
+    /// Waits until a request is in some state. Its end is taken from the table of requests alone, which the grain writes last.
+    /// While a silo is away, its grains do not answer: then they are asked again.
     /// </summary>
     public async Task<RequestSnapshot> WaitForAsync(Guid id, Func<RequestSnapshot, bool> condition)
     {
@@ -121,10 +121,9 @@ public sealed class CatalogueCluster : IAsyncDisposable
         while (true)
         {
             var stored = await table.FindAsync(id, limit.Token);
-            var request = stored?.Status.IsFinal() == true
-                ? stored
-                : await AskAsync(Client.GetGrain<IRequestGrain>(id).GetSnapshot);
-            if (request is not null && condition(request))
+            var isOver = stored?.Status.IsFinal() == true;
+            var request = isOver ? stored : await AskAsync(Client.GetGrain<IRequestGrain>(id).GetSnapshot);
+            if (request is not null && request.Status.IsFinal() == isOver && condition(request))
             {
                 return request;
             }
