@@ -22,12 +22,8 @@ if ! command -v dotnet >/dev/null; then
   echo "The .NET SDK 10 is missing: see https://dotnet.microsoft.com/download/dotnet/10.0" >&2
   exit 3
 fi
-if [[ "${SkiaSharpPackage:-none}" != nuget ]]; then
-  eng/install.sh '/usr/lib*/*/libvips.so.42*=libvips42'
-fi
 
 echo "building (the first time takes a minute)"
-eng/select-packages.sh
 build_log=$(mktemp)
 trap 'rm -f "$build_log"' EXIT
 if ! dotnet publish src/ImageOrleans.Web -c Release -v:quiet -nologo >"$build_log" 2>&1; then

@@ -18,7 +18,6 @@ eng/install.sh \
   '/usr/share/fonts/truetype/dejavu/*=fonts-dejavu-core' \
   djpeg=libjpeg-turbo-progs \
   '/usr/lib*/*/libturbojpeg.so.0*=libturbojpeg0'
-eng/select-packages.sh
 
 . eng/test-services.sh
 trap test_services_stop EXIT

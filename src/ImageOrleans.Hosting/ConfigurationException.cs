@@ -10,9 +10,4 @@ public sealed class ConfigurationException(string message, Exception? cause = nu
 {
     /// <summary>The process' exit code.</summary>
     public const int ExitCode = 2;
-
-    internal static ConfigurationException MissingPackage(string setting, string package) => new(
-        $"{setting} needs the package {package}, which this build lacks: it has the stand-in for Orleans in place of "
-        + "Microsoft Orleans. Build the program with OrleansPackages=nuget in the environment (OrleansPackages=nuget ./run.sh), "
-        + "which takes Orleans from NuGet, or leave the setting out.");
 }

@@ -1,50 +1,44 @@
+using System.Net;
+using Microsoft.Extensions.Hosting;
+using StackExchange.Redis;
+
 namespace ImageOrleans.Hosting;
 
-/// <summary>Clustering through Redis, where the packages for it are there.</summary>
-internal static partial class RedisClustering
+/// <summary>Clustering through Redis.</summary>
+internal static class RedisClustering
 {
-    private const string Package = "Microsoft.Orleans.Clustering.Redis";
-
     public static void Use(ISiloBuilder silo, ClusterSettings settings)
     {
-        var isDone = false;
-        UseOnSilo(silo, settings, Check(settings), ref isDone);
-        ThrowUnless(isDone);
+        silo.UseRedisClustering(ConnectionString(settings));
+        if (settings.AdvertisedAddress is { } text)
+        {
+            // A silo that only this machine is to reach is not open to others.
+            var address = ParseAddress(text);
+            silo.ConfigureEndpoints(address, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(address));
+        }
+        else
+        {
+            silo.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: true);
+        }
     }
 
-    public static void Use(IClientBuilder client, ClusterSettings settings)
-    {
-        var isDone = false;
-        UseOnClient(client, Check(settings), ref isDone);
-        ThrowUnless(isDone);
-    }
+    public static void Use(IClientBuilder client, ClusterSettings settings) =>
+        client.UseRedisClustering(ConnectionString(settings));
 
     /// <summary>Says what is wrong with Redis; null when it is something else that went wrong.</summary>
-    public static string? Describe(Exception exception)
-    {
-        string? message = null;
-        DescribeFailure(exception, ref message);
-        return message;
-    }
+    public static string? Describe(Exception exception) => exception is RedisException
+        ? $"Redis can't be used: {exception.Message} See that it is running and that "
+            + $"{ClusterSettings.SectionName}:{nameof(ClusterSettings.RedisConnectionString)} is right."
+        : null;
 
-    static partial void DescribeFailure(Exception exception, ref string? message);
-
-    static partial void UseOnSilo(ISiloBuilder silo, ClusterSettings settings, string connectionString, ref bool isDone);
-
-    static partial void UseOnClient(IClientBuilder client, string connectionString, ref bool isDone);
-
-    private static string Check(ClusterSettings settings) => string.IsNullOrWhiteSpace(settings.RedisConnectionString)
+    private static string ConnectionString(ClusterSettings settings) => string.IsNullOrWhiteSpace(settings.RedisConnectionString)
         ? throw new ConfigurationException(
             $"{ClusterSettings.SectionName}:{nameof(ClusterSettings.RedisConnectionString)} is missing: clustering through Redis needs it, "
             + "such as 'localhost:6379'.")
         : settings.RedisConnectionString;
 
-    private static void ThrowUnless(bool isDone)
-    {
-        if (!isDone)
-        {
-            throw ConfigurationException.MissingPackage(
-                $"{ClusterSettings.SectionName}:{nameof(ClusterSettings.Clustering)}={nameof(ClusteringKind.Redis)}", Package);
-        }
-    }
+    private static IPAddress ParseAddress(string text) => IPAddress.TryParse(text, out var address)
+        ? address
+        : throw new ConfigurationException(
+            $"{ClusterSettings.SectionName}:{nameof(ClusterSettings.AdvertisedAddress)} is '{text}', which is no IP address.");
 }

@@ -57,7 +57,7 @@ public static class ServiceRegistration
         services.AddValidatedOptions<ImagingOptions>(configuration, ImagingOptions.SectionName);
         services.AddValidatedOptions<RetentionOptions>(configuration, RetentionOptions.SectionName);
         services.AddFetching(configuration);
-        services.AddSingleton(_ => ImageCodecs.CreateBest());
+        services.AddSingleton(provider => ImageCodecs.Create(provider.GetRequiredService<IOptions<ImagingOptions>>().Value));
         services.AddSingleton<IImageCompressor>(provider => new ImageCompressor(
             provider.GetRequiredService<IOptions<ImagingOptions>>().Value, provider.GetRequiredService<IPixelCodec>()));
         services.AddSingleton<CompressionLane>();

@@ -1,12 +1,22 @@
 using System.ComponentModel.DataAnnotations;
+using ImageOrleans.Imaging.Codecs;
+using ImageOrleans.Imaging.Libvips;
 
 namespace ImageOrleans.Imaging;
 
-/// <summary>What an image may have at most. Everything here is checked before a pixel of the image is decoded.</summary>
+/// <summary>The library that works on pixels, and what an image may have at most, which is checked before a pixel is decoded.</summary>
 public sealed class ImagingOptions
 {
     /// <summary>The section of the configuration that is bound to these options.</summary>
     public const string SectionName = "Imaging";
+
+    /// <summary>The library that decodes and encodes pixels. Default libvips.</summary>
+    [EnumDataType(typeof(PixelCodecKind))]
+    public PixelCodecKind Codec { get; set; }
+
+    /// <summary>Which libvips: the one that comes with the program, or the system's. Default the former.</summary>
+    [EnumDataType(typeof(LibvipsSource))]
+    public LibvipsSource Libvips { get; set; }
 
     /// <summary>The largest source in bytes, 1 to 1 GiB. Default 32 MiB.</summary>
     [Range(1, 1 << 30)]

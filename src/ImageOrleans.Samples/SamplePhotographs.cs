@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using ImageOrleans.Contracts;
 using ImageOrleans.Imaging.Codecs;
+using ImageOrleans.Imaging.Libvips;
 using ImageOrleans.Samples.Drawing;
 
 namespace ImageOrleans.Samples;
@@ -8,7 +9,7 @@ namespace ImageOrleans.Samples;
 /// <summary>Image files of drawn photographs, for tests and benchmarks. The same arguments give the same picture.</summary>
 public static class SamplePhotographs
 {
-    private static readonly Lazy<IPixelCodec> Codec = new(ImageCodecs.CreateBest);
+    private static readonly Lazy<IPixelCodec> Codec = new(() => new LibvipsCodec());
 
     /// <summary>A JPEG photograph.</summary>
     /// <param name="seed">Which one.</param>

@@ -9,16 +9,11 @@ namespace ImageOrleans.Imaging.Tests;
 /// <summary>The policy, on libvips.</summary>
 public sealed class ImageCompressorTests
 {
-    private static readonly LibvipsCodec Codec = new();
+    private static readonly LibvipsCodec Codec = TestLibvips.Codec;
 
-    [Theory]
-    [InlineData(ImageFormat.Jpeg)]
-    [InlineData(ImageFormat.Png)]
-    [InlineData(ImageFormat.WebP)]
-    [InlineData(ImageFormat.Gif)]
-    [InlineData(ImageFormat.Avif)]
-    [InlineData(ImageFormat.Heif)]
-    [InlineData(ImageFormat.Tiff)]
+    public static TheoryData<ImageFormat> Formats => [.. TestLibvips.Formats];
+
+    [Theory, MemberData(nameof(Formats))]
     public void By_default_an_image_keeps_its_format_and_size_and_becomes_smaller(ImageFormat format)
     {
         var source = SourceFiles.Photograph(format);

@@ -1,18 +1,19 @@
 using ImageOrleans.Contracts;
 using ImageOrleans.Imaging.Codecs;
 using ImageOrleans.Imaging.Libvips;
+using ImageOrleans.Imaging.Tests.Files;
 
 namespace ImageOrleans.Imaging.Tests;
 
 public sealed class LibvipsCodecTests : PixelCodecConformance
 {
-    private static readonly LibvipsCodec Shared = new();
+    private static readonly LibvipsCodec Shared = TestLibvips.Codec;
 
     protected override IPixelCodec Codec => Shared;
 
-    protected override IReadOnlySet<ImageFormat> Readable { get; } = Enum.GetValues<ImageFormat>().ToHashSet();
+    protected override IReadOnlySet<ImageFormat> Readable => TestLibvips.Formats;
 
-    protected override IReadOnlySet<ImageFormat> Writable { get; } = Enum.GetValues<ImageFormat>().ToHashSet();
+    protected override IReadOnlySet<ImageFormat> Writable => TestLibvips.Formats;
 
     protected override bool Animates => true;
 

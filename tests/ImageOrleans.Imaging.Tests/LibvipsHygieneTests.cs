@@ -1,5 +1,4 @@
 using ImageOrleans.Contracts;
-using ImageOrleans.Imaging.Codecs;
 using ImageOrleans.Imaging.Libvips;
 using ImageOrleans.Imaging.Tests.Files;
 
@@ -11,7 +10,7 @@ namespace ImageOrleans.Imaging.Tests;
 [Collection(nameof(Alone))]
 public sealed class LibvipsHygieneTests
 {
-    private static readonly LibvipsCodec Codec = new();
+    private static readonly LibvipsCodec Codec = TestLibvips.Codec;
 
     [Fact]
     public void Thousands_of_failures_leave_nothing_behind()
@@ -35,7 +34,7 @@ public sealed class LibvipsHygieneTests
         var reduce = new CompressionSettings { MaxWidth = 100 };
         for (var round = 0; round < 20; round++)
         {
-            foreach (var format in Enum.GetValues<ImageFormat>())
+            foreach (var format in TestLibvips.Formats)
             {
                 Assert.Equal(ImageStatus.Compressed, Codec.Compress(SourceFiles.Photograph(format)).Status);
                 Assert.Equal(ImageStatus.Compressed, Codec.Compress(SourceFiles.Photograph(format), reduce).Status);
@@ -49,7 +48,7 @@ public sealed class LibvipsHygieneTests
     public void Threads_in_parallel_get_what_one_thread_gets()
     {
         var jobs = new List<(byte[] Source, CompressionSettings Settings)>();
-        foreach (var format in Enum.GetValues<ImageFormat>())
+        foreach (var format in TestLibvips.Formats)
         {
             jobs.Add((SourceFiles.Photograph(format), new CompressionSettings()));
             jobs.Add((SourceFiles.Photograph(format), new CompressionSettings { Format = OutputFormat.WebP, MaxWidth = 200 }));
@@ -111,42 +110,15 @@ public sealed class LibvipsHygieneTests
     {
         var result = new ImageCompressor(new ImagingOptions(), Codec).Compress(
             SourceFiles.Photograph(ImageFormat.Png), new CompressionSettings());
-        var bytes = result.Bytes;
         result.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => bytes.Span.Length);
+        Assert.Throws<ObjectDisposedException>(() => result.Bytes.Length);
         result.Dispose();
-    }
-
-    [Fact]
-    public void Pinned_bytes_outlive_disposal_until_they_are_let_go()
-    {
-        var image = Encode();
-        var length = image.Bytes.Length;
-        using (var pin = image.Bytes.Pin())
-        {
-            image.Dispose();
-            unsafe
-            {
-                Assert.True(new ReadOnlySpan<byte>(pin.Pointer, length) is [0xFF, 0xD8, .., 0xFF, 0xD9]);
-            }
-        }
-
-        Assert.Throws<ObjectDisposedException>(() => image.Bytes.Span.Length);
-    }
-
-    private static EncodedImage Encode()
-    {
-        var source = SourceFiles.Photograph(ImageFormat.Jpeg);
-        Assert.True(Codec.TryReadHeader(source, ImageFormat.Jpeg, out var header, out _));
-        Assert.True(
-            Codec.TryEncode(source, header, new PixelEncoding { Format = ImageFormat.Jpeg, Quality = 50 }, out var image, out _));
-        return image;
     }
 
     private static List<byte[]> BrokenFiles()
     {
         var files = new List<byte[]>();
-        foreach (var format in Enum.GetValues<ImageFormat>())
+        foreach (var format in TestLibvips.Formats)
         {
             var whole = SourceFiles.Photograph(format);
             files.Add(whole[..40]);

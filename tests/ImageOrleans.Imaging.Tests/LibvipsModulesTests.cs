@@ -1,5 +1,5 @@
 using ImageOrleans.Contracts;
-using ImageOrleans.Imaging.Libvips;
+using ImageOrleans.Imaging.Tests.Files;
 
 namespace ImageOrleans.Imaging.Tests;
 
@@ -8,7 +8,7 @@ public sealed class LibvipsModulesTests
     [Fact]
     public void Libvips_brings_no_second_SQLite_into_the_process_and_still_writes_AVIF()
     {
-        var codec = new LibvipsCodec();
+        var codec = TestLibvips.Codec;
 
         Assert.True(codec.CanWrite(ImageFormat.Avif));
         Assert.True(codec.CanRead(ImageFormat.Avif));

@@ -9,7 +9,9 @@ namespace ImageOrleans.Imaging.Tests;
 [Collection(nameof(Alone))]
 public sealed class LimitsTests
 {
-    private static readonly LibvipsCodec Codec = new();
+    private static readonly LibvipsCodec Codec = TestLibvips.Codec;
+
+    public static TheoryData<ImageFormat> Formats => [.. TestLibvips.Formats];
 
     [Fact]
     public void No_bytes_are_an_empty_body() =>
@@ -79,14 +81,7 @@ public sealed class LimitsTests
             Codec.Compress(source, options: new ImagingOptions { MaxSourceBytes = source.Length - 1 }).Failure);
     }
 
-    [Theory]
-    [InlineData(ImageFormat.Jpeg)]
-    [InlineData(ImageFormat.Png)]
-    [InlineData(ImageFormat.WebP)]
-    [InlineData(ImageFormat.Gif)]
-    [InlineData(ImageFormat.Avif)]
-    [InlineData(ImageFormat.Heif)]
-    [InlineData(ImageFormat.Tiff)]
+    [Theory, MemberData(nameof(Formats))]
     public void More_pixels_than_the_limit_are_refused_in_every_format(ImageFormat format)
     {
         var source = SourceFiles.Photograph(format);

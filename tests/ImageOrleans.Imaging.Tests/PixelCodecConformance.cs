@@ -242,7 +242,8 @@ public abstract partial class PixelCodecConformance
     }
 
     protected static ImageFailure CannotRead(ImageFormat format) =>
-        new(FailureCodes.UnsupportedFormat, $"{Name(format)} images cannot be read here.");
+        new(FailureCodes.UnsupportedFormat, $"{Name(format)} images cannot be read here."
+            + (format == ImageFormat.Heif ? " Run ImageOrleans with Imaging:Libvips=System on a machine whose libvips reads HEIC." : ""));
 
     protected static ImageFailure CannotWrite(ImageFormat format) => new(
         FailureCodes.UnsupportedFormat,

@@ -10,7 +10,7 @@ namespace ImageOrleans.Imaging.Tests;
 public sealed class PngPaletteTests
 {
     private const int PaletteType = 3;
-    private static readonly LibvipsCodec Codec = new();
+    private static readonly LibvipsCodec Codec = TestLibvips.Codec;
 
     [Fact]
     public void Photographs_get_a_palette_at_the_default_quality()

@@ -1,11 +1,14 @@
 using System.Runtime.InteropServices;
 using ImageOrleans.Imaging.Libvips;
+using ImageOrleans.Imaging.Tests.Files;
 
 namespace ImageOrleans.Imaging.Tests;
 
 /// <summary>What libvips says of its own use of memory.</summary>
 internal static unsafe partial class VipsMemory
 {
+    private const string Vips = "vips";
+
     /// <summary>The bytes of pixel buffers that are allocated.</summary>
     public static long Current() => (long)GetMemory();
 
@@ -35,22 +38,22 @@ internal static unsafe partial class VipsMemory
 
     // The test assembly has a resolver of its own to set; that of the library under test does not reach it.
     private static nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
-        name == LibvipsNative.Vips ? LibvipsLibrary.LoadFirst(["libvips.so.42", "libvips.42.dylib", "libvips-42.dll"]) : 0;
+        name == Vips ? LibvipsLibrary.LoadFirst(TestLibvips.Source, LibvipsLibrary.FileNames(TestLibvips.Source)) : 0;
 
     static VipsMemory() => NativeLibrary.SetDllImportResolver(typeof(VipsMemory).Assembly, Resolve);
 
-    [LibraryImport(LibvipsNative.Vips, EntryPoint = "vips_tracked_get_mem")]
+    [LibraryImport(Vips, EntryPoint = "vips_tracked_get_mem")]
     private static partial nuint GetMemory();
 
-    [LibraryImport(LibvipsNative.Vips, EntryPoint = "vips_tracked_get_mem_highwater")]
+    [LibraryImport(Vips, EntryPoint = "vips_tracked_get_mem_highwater")]
     private static partial nuint GetMemoryHighwater();
 
-    [LibraryImport(LibvipsNative.Vips, EntryPoint = "vips_tracked_get_allocs")]
+    [LibraryImport(Vips, EntryPoint = "vips_tracked_get_allocs")]
     private static partial int GetAllocations();
 
-    [LibraryImport(LibvipsNative.Vips, EntryPoint = "vips_error_buffer")]
+    [LibraryImport(Vips, EntryPoint = "vips_error_buffer")]
     private static partial nint ErrorBuffer();
 
-    [LibraryImport(LibvipsNative.Vips, EntryPoint = "vips_object_map")]
+    [LibraryImport(Vips, EntryPoint = "vips_object_map")]
     private static partial nint MapObjects(delegate* unmanaged[Cdecl]<nint, nint, nint, nint> function, nint a, nint b);
 }

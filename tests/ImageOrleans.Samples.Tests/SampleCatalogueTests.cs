@@ -3,13 +3,14 @@ using ImageOrleans.Contracts;
 using ImageOrleans.Csv;
 using ImageOrleans.Imaging;
 using ImageOrleans.Imaging.Codecs;
+using ImageOrleans.Imaging.Libvips;
 using ImageOrleans.Samples.Catalogue;
 
 namespace ImageOrleans.Samples.Tests;
 
 public sealed class SampleCatalogueTests(WrittenCatalogue written) : IClassFixture<WrittenCatalogue>
 {
-    private static readonly IPixelCodec Codec = ImageCodecs.CreateBest();
+    private static readonly LibvipsCodec Codec = new LibvipsCodec();
     private static readonly List<SampleImage> Images = [.. SampleCatalogue.Products.SelectMany(product => product.Images)];
 
     public static TheoryData<int> GoodImages =>

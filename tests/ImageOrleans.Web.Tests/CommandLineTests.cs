@@ -8,7 +8,7 @@ using Microsoft.Extensions.Configuration;
 namespace ImageOrleans.Web.Tests;
 
 /// <summary>What whoever starts the program can mend is said in a sentence, and ends it with code 2.</summary>
-public sealed partial class CommandLineTests
+public sealed class CommandLineTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -19,6 +19,7 @@ public sealed partial class CommandLineTests
     [InlineData("--Processing:OpenSegments", "0", "between 1 and 64")]
     [InlineData("--Fetching:AllowedNetworks:0", "127.0.0.1", "no network in CIDR notation")]
     [InlineData("--Database:Provider", "Postgres", "Database:ConnectionString is missing")]
+    [InlineData("--Cluster:Clustering", "Redis", "Cluster:RedisConnectionString is missing")]
     [InlineData("--urls", "nonsense", "'nonsense'")]
     [InlineData("--urls", "http://192.0.2.1:80", "can't listen")]
     public async Task A_configuration_that_can_not_be_had_is_said_in_a_sentence(string option, string value, string expected)

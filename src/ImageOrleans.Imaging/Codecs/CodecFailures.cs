@@ -11,8 +11,10 @@ internal static class CodecFailures
     public static ImageFailure Damaged(ImageFormat format) =>
         new(FailureCodes.CorruptImage, $"The {format.DisplayName()} file is damaged or cut short.");
 
-    public static ImageFailure CannotRead(ImageFormat format) =>
-        new(FailureCodes.UnsupportedFormat, $"{format.DisplayName()} images cannot be read here.");
+    public static ImageFailure CannotRead(ImageFormat format) => new(
+        FailureCodes.UnsupportedFormat,
+        $"{format.DisplayName()} images cannot be read here."
+        + (format == ImageFormat.Heif ? " Run ImageOrleans with Imaging:Libvips=System on a machine whose libvips reads HEIC." : ""));
 
     public static ImageFailure CannotWrite(ImageFormat format) => new(
         FailureCodes.UnsupportedFormat,

@@ -122,7 +122,7 @@ internal readonly ref struct JpegTranscoding(JpegWorkspace workspace, JpegTransc
         writer.Frame(_headers.Frame, isProgressive: true);
         writer.Encoded(scans);
         writer.Marker(JpegMarker.Eoi);
-        image = new EncodedImage(ImageFormat.Jpeg, memory, writer.Length);
+        image = new EncodedImage(ImageFormat.Jpeg, memory.Memory[..writer.Length], memory);
         return JpegTranscodeResult.Transcoded;
     }
 
@@ -253,6 +253,6 @@ internal readonly ref struct JpegTranscoding(JpegWorkspace workspace, JpegTransc
         writer.Scan(_headers.Frame, scan);
         writer.EntropyData(entropy);
         writer.Marker(JpegMarker.Eoi);
-        return new EncodedImage(ImageFormat.Jpeg, memory, writer.Length);
+        return new EncodedImage(ImageFormat.Jpeg, memory.Memory[..writer.Length], memory);
     }
 }

@@ -1,17 +1,18 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using NetVips;
+using Vips = NetVips.NetVips;
 
 namespace ImageOrleans.Imaging.Libvips;
 
-/// <summary>Finds libvips on this machine and sets it up, once for the process.</summary>
-internal static unsafe class LibvipsLibrary
+/// <summary>Loads libvips for NetVips and sets it up, once for the process.</summary>
+internal static class LibvipsLibrary
 {
-    private const int MinMajor = 8;
-    private const int MinMinor = 13;
+    private static readonly Version OldestVersion = new(8, 13);
 
     /// <summary>
-    /// The loaders that images are read with. All the others are blocked, so that a file which only looks like one of the seven
+    /// The loaders that images are read with. All others are blocked, so that a file which only looks like one of the seven
     /// formats never reaches the delegates of libvips that were not made for hostile input (ImageMagick, poppler, librsvg, …).
     /// </summary>
     private static readonly string[] Loaders =
@@ -20,103 +21,126 @@ internal static unsafe class LibvipsLibrary
         "VipsForeignLoadTiff",
     ];
 
-    private static readonly Lazy<nint> Vips = new(() => LoadFirst(FileNames()));
+    private static readonly Lock Gate = new();
 
-    private static readonly Lazy<Version> InitialisedVersion = new(Initialise);
+    private static (LibvipsSource Source, Version Version)? _loaded;
 
     /// <summary>Makes libvips ready, if it is not.</summary>
+    /// <param name="source">Which libvips.</param>
     /// <returns>Its version.</returns>
-    /// <exception cref="LibvipsNotFoundException">It is not installed, or too old.</exception>
-    public static Version EnsureInitialised() => InitialisedVersion.Value;
+    /// <exception cref="LibvipsNotFoundException">It is missing, too old, or does not start.</exception>
+    /// <exception cref="InvalidOperationException">The process has loaded the other libvips already.</exception>
+    public static Version EnsureLoaded(LibvipsSource source)
+    {
+        lock (Gate)
+        {
+            _loaded ??= (source, Load(source));
+            return _loaded.Value.Source == source
+                ? _loaded.Value.Version
+                : throw new InvalidOperationException($"This process uses the {_loaded.Value.Source} libvips and can't load another.");
+        }
+    }
 
-    /// <summary>Tells .NET where the four libraries of <see cref="LibvipsNative"/> are.</summary>
-    internal static void RegisterResolver() => NativeLibrary.SetDllImportResolver(typeof(LibvipsNative).Assembly, Resolve);
+    /// <summary>The files to try, in this order.</summary>
+    /// <param name="source">Which libvips.</param>
+    /// <returns>Paths, or names that the system looks for where it looks for libraries.</returns>
+    internal static IEnumerable<string> FileNames(LibvipsSource source)
+    {
+        var name = OperatingSystem.IsWindows() ? "libvips-42.dll" : OperatingSystem.IsMacOS() ? "libvips.42.dylib" : "libvips.so.42";
+        if (source == LibvipsSource.Bundled)
+        {
+            // The host of .NET lists the folders of the packages' native libraries here.
+            var folders = (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "").Split(Path.PathSeparator);
+            return folders.Append(AppContext.BaseDirectory).Select(folder => Path.Combine(folder, name)).Where(File.Exists);
+        }
 
-    /// <summary>Loads libvips itself.</summary>
-    /// <returns>The library's handle.</returns>
-    /// <exception cref="LibvipsNotFoundException">It is not installed.</exception>
-    internal static nint Load() => Vips.Value;
+        // The system does not look where Homebrew puts libraries.
+        return OperatingSystem.IsMacOS() ? [name, $"/opt/homebrew/lib/{name}", $"/usr/local/lib/{name}"] : [name];
+    }
 
-    /// <summary>Loads a library under the first of its names that there is.</summary>
-    /// <param name="names">File names; the system looks for them where it looks for libraries.</param>
+    /// <summary>Loads the first of some libraries that there is.</summary>
+    /// <param name="source">Which libvips they are.</param>
+    /// <param name="fileNames">Paths or names.</param>
     /// <returns>The library's handle.</returns>
     /// <exception cref="LibvipsNotFoundException">There is none.</exception>
-    internal static nint LoadFirst(IReadOnlyList<string> names)
+    internal static nint LoadFirst(LibvipsSource source, IEnumerable<string> fileNames)
     {
-        foreach (var name in names)
+        foreach (var fileName in fileNames)
         {
-            if (NativeLibrary.TryLoad(name, out var handle))
+            if (NativeLibrary.TryLoad(fileName, out var handle))
             {
                 return handle;
             }
         }
 
-        throw new LibvipsNotFoundException(
-            $"libvips is not installed ({names[0]} was not found). {LibvipsNotFoundException.HowToInstall}");
+        throw LibvipsNotFoundException.For(source, reason: null);
     }
 
-    private static nint Resolve(string libraryName, Assembly assembly, DllImportSearchPath? searchPath) => libraryName switch
+    private static Version Load(LibvipsSource source)
     {
-        LibvipsNative.Vips => Load(),
-        LibvipsNative.GObject => Companion("g_object_unref", "libgobject-2.0-0.dll"),
-        LibvipsNative.GLib => Companion("g_free", "libglib-2.0-0.dll"),
-        LibvipsNative.GModule => Companion("g_module_open", "libgmodule-2.0-0.dll"),
-        _ => 0,
-    };
+        // NetVips starts libvips as soon as one of its types is touched: library and environment are settled before.
+        var library = LoadFirst(source, FileNames(source));
+        LimitHelperThreads();
+        if (source == LibvipsSource.System)
+        {
+            LibvipsModules.Hide();
+        }
+
+        NativeLibrary.SetDllImportResolver(Assembly.Load(nameof(NetVips)), (name, assembly, path) =>
+            IsPartOf(library, name) ? library : NativeLibrary.Load(name, assembly, path));
+        var version = Start(source);
+        if (source == LibvipsSource.System)
+        {
+            LibvipsModules.LoadHeif(library, version);
+        }
+
+        return version;
+    }
 
     /// <summary>
-    /// A library that libvips stands on. It has to be the one that libvips itself uses, which may be linked into it, and of which
-    /// there may be another on the machine: hence its functions are looked for through libvips, which finds them in what it has
-    /// loaded. Windows alone does not look that far.
+    /// Whether the functions of a library that NetVips names are found through libvips. GLib's are, in what libvips was linked
+    /// with or has loaded; Windows alone does not look that far.
     /// </summary>
-    private static nint Companion(string function, string windowsName) =>
-        NativeLibrary.TryGetExport(Load(), function, out _) ? Load() : LoadFirst([windowsName]);
+    private static bool IsPartOf(nint libvips, string name) =>
+        !OperatingSystem.IsWindows()
+        || name.StartsWith("libvips", StringComparison.Ordinal)
+        || NativeLibrary.TryGetExport(libvips, "g_free", out _);
 
-    private static string[] FileNames()
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Version Start(LibvipsSource source)
     {
-        if (OperatingSystem.IsWindows())
+        if (!ModuleInitializer.VipsInitialized)
         {
-            return ["libvips-42.dll"];
+            throw LibvipsNotFoundException.For(source, ModuleInitializer.Exception?.Message ?? "it does not start");
         }
 
-        // Where Homebrew puts libraries the system does not look.
-        const string macOS = "libvips.42.dylib";
-        return OperatingSystem.IsMacOS() ? [macOS, $"/opt/homebrew/lib/{macOS}", $"/usr/local/lib/{macOS}"] : ["libvips.so.42"];
+        var version = new Version(Vips.Version(0), Vips.Version(1), Vips.Version(2));
+        if (version < OldestVersion)
+        {
+            throw LibvipsNotFoundException.For(source, $"version {version} is too old, {OldestVersion} is the oldest that works");
+        }
+
+        Configure();
+        return version;
     }
 
-    private static Version Initialise()
+    private static void Configure()
     {
-        LimitHelperThreads();
-        LibvipsModules.Hide();
-        if (LibvipsNative.Init("ImageOrleans") != 0)
-        {
-            throw new LibvipsNotFoundException($"libvips does not start: {VipsException.FromErrorBuffer().Message}");
-        }
-
-        var version = new Version(LibvipsNative.Version(0), LibvipsNative.Version(1), LibvipsNative.Version(2));
-        if (version < new Version(MinMajor, MinMinor))
-        {
-            throw new LibvipsNotFoundException(
-                $"libvips {version} is too old: {MinMajor}.{MinMinor} is the oldest that works. {LibvipsNotFoundException.HowToInstall}");
-        }
-
-        LibvipsModules.LoadHeif(version);
-
         // The caller has as many threads as there are cores, each with an image of its own.
-        LibvipsNative.SetConcurrency(1);
+        Vips.Concurrency = 1;
 
-        // No image comes twice, and a cached operation would keep a pointer to the caller's bytes.
-        LibvipsNative.SetCacheMax(0);
+        // No image comes twice: a cache would only hold memory.
+        Cache.Max = 0;
 
-        LibvipsNative.BlockUntrusted(1);
-        LibvipsNative.BlockOperation("VipsForeignLoad", 1);
+        Vips.BlockUntrusted = true;
+        Operation.Block("VipsForeignLoad", true);
         foreach (var loader in Loaders)
         {
-            LibvipsNative.BlockOperation(loader, 0);
+            Operation.Block(loader, false);
         }
 
-        SilenceWarnings();
-        return version;
+        // libvips writes a line on standard error for each oddity of an image. Here those are outcomes.
+        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, static (_, _, _) => { });
     }
 
     /// <summary>
@@ -131,17 +155,5 @@ internal static unsafe class LibvipsLibrary
             CEnvironment.Set("OMP_NUM_THREADS", "1", overwrite: false);
             CEnvironment.Set("RAYON_NUM_THREADS", "1", overwrite: false);
         }
-    }
-
-    /// <summary>libvips writes a line on standard error for each oddity of an image. Here those are outcomes.</summary>
-    private static void SilenceWarnings()
-    {
-        const int warning = 1 << 4;
-        _ = LibvipsNative.SetLogHandler("VIPS", warning, &Ignore, 0);
-    }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Ignore(nint domain, int level, nint message, nint data)
-    {
     }
 }

@@ -1,15 +1,17 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using ImageOrleans.Contracts;
 using ImageOrleans.Imaging.Codecs;
+using NetVips;
 
 namespace ImageOrleans.Imaging.Libvips;
 
 /// <summary>Reads and trims the metadata of a picture.</summary>
-internal static unsafe class LibvipsMetadata
+internal static class LibvipsMetadata
 {
+    /// <summary>The name of the orientation.</summary>
+    public const string Orientation = "orientation";
+
     private const string Profile = "icc-profile-data";
-    private const string Orientation = "orientation";
     private const string Exif = "exif-data";
 
     /// <summary>
@@ -23,36 +25,46 @@ internal static unsafe class LibvipsMetadata
     };
 
     /// <summary>Drops what is not to be written, and completes what is.</summary>
-    /// <param name="image">The picture; nobody else may use it.</param>
+    /// <param name="image">The picture.</param>
     /// <param name="encoding">What is made of it.</param>
-    /// <returns>What is left to write.</returns>
-    public static MetadataToWrite Trim(VipsImage image, PixelEncoding encoding)
+    /// <param name="toWrite">What is left to write.</param>
+    /// <returns>The same picture with other metadata.</returns>
+    public static Image Trim(Image image, PixelEncoding encoding, out MetadataToWrite toWrite)
     {
-        DropForeignProfile(image);
-        if (encoding.Metadata == MetadataPolicy.Keep)
+        var left = MetadataToWrite.All;
+        var trimmed = image.Mutate(picture =>
         {
-            return MetadataToWrite.All;
-        }
+            DropForeignProfile(picture);
+            if (encoding.Metadata != MetadataPolicy.Keep)
+            {
+                left = Strip(picture, encoding.Format);
+            }
+        });
+        toWrite = left;
+        return trimmed;
+    }
 
-        foreach (var name in Fields(image))
+    private static MetadataToWrite Strip(MutableImage picture, ImageFormat format)
+    {
+        foreach (var name in picture.GetFields())
         {
             if (!Essential.Contains(name))
             {
-                _ = LibvipsNative.Remove(image, name);
+                picture.Remove(name);
             }
         }
 
-        var orientation = LibvipsNative.GetOrientation(image);
+        var orientation = LibvipsPicture.Orientation(picture);
         if (orientation == 1)
         {
-            _ = LibvipsNative.Remove(image, Orientation);
-            return Has(image, Profile) ? MetadataToWrite.ProfileAlone : MetadataToWrite.None;
+            picture.Remove(Orientation);
+            return picture.Contains(Profile) ? MetadataToWrite.ProfileAlone : MetadataToWrite.None;
         }
 
-        if (encoding.Format == ImageFormat.Png)
+        if (format == ImageFormat.Png)
         {
             // The PNG writer writes EXIF only where there was some.
-            SetExif(image, orientation);
+            picture.Set(GValue.BlobType, Exif, ExifWith(orientation));
         }
 
         return MetadataToWrite.All;
@@ -62,51 +74,31 @@ internal static unsafe class LibvipsMetadata
     /// Drops a profile that is not of the picture's colour space, such as that of a CMYK picture which has become RGB: readers
     /// would ignore it, or show wrong colours. The colour space of a profile is in bytes 16 to 19 (ICC.1:2022, section 7.2.8).
     /// </summary>
-    private static void DropForeignProfile(VipsImage image)
+    private static void DropForeignProfile(MutableImage picture)
     {
-        if (!Has(image, Profile))
+        if (!picture.Contains(Profile))
         {
             return;
         }
 
-        VipsException.ThrowIfFailed(LibvipsNative.GetBlob(image, Profile, out var data, out var length));
-        var colours = LibvipsNative.GetBands(image) < 3 ? "GRAY"u8 : "RGB "u8;
-        if (length < 128 || !new ReadOnlySpan<byte>(data + 16, 4).SequenceEqual(colours))
+        var profile = (byte[])picture.Get(Profile);
+        var colours = picture.Bands < 3 ? "GRAY"u8 : "RGB "u8;
+        if (profile.Length < 128 || !profile.AsSpan(16, 4).SequenceEqual(colours))
         {
-            _ = LibvipsNative.Remove(image, Profile);
+            picture.Remove(Profile);
         }
     }
 
-    private static bool Has(VipsImage image, string name) => LibvipsNative.GetTypeOf(image, name) != 0;
-
-    private static List<string> Fields(VipsImage image)
-    {
-        var names = new List<string>();
-        var fields = LibvipsNative.GetFields(image);
-        for (var field = fields; *field != null; field++)
-        {
-            names.Add(Marshal.PtrToStringUTF8((nint)(*field))!);
-        }
-
-        LibvipsNative.FreeStrings(fields);
-        return names;
-    }
-
-    /// <summary>Gives the picture an EXIF block that holds its orientation and nothing else.</summary>
-    private static void SetExif(VipsImage image, int orientation)
+    /// <summary>An EXIF block that holds an orientation and nothing else.</summary>
+    private static byte[] ExifWith(int orientation)
     {
         // "Exif", a little-endian TIFF header, one directory with one entry: tag 0x0112, type SHORT, one value.
-        ReadOnlySpan<byte> template =
+        byte[] exif =
         [
             .. "Exif\0\0"u8, .. "II"u8, 42, 0, 8, 0, 0, 0,
             1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         ];
-        Span<byte> exif = stackalloc byte[template.Length];
-        template.CopyTo(exif);
-        BinaryPrimitives.WriteUInt16LittleEndian(exif[24..], (ushort)orientation);
-        fixed (byte* data = exif)
-        {
-            LibvipsNative.SetBlob(image, Exif, data, (nuint)exif.Length);
-        }
+        BinaryPrimitives.WriteUInt16LittleEndian(exif.AsSpan(24), (ushort)orientation);
+        return exif;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace ImageOrleans.Imaging.Libvips;
 
@@ -26,31 +27,33 @@ internal static partial class LibvipsModules
     }
 
     /// <summary>Loads the module for HEIF and AVIF, where there is one; elsewhere it is built in. To be called after libvips started.</summary>
-    /// <param name="version">The version of libvips.</param>
-    public static void LoadHeif(Version version)
+    /// <param name="library">The handle of libvips.</param>
+    /// <param name="version">Its version.</param>
+    public static unsafe void LoadHeif(nint library, Version version)
     {
-        if (OperatingSystem.IsLinux() && FolderOfLibvips() is { } folder)
+        if (OperatingSystem.IsLinux() && FolderOf(library) is { } folder)
         {
             var path = Path.Combine(folder, $"vips-modules-{version.Major}.{version.Minor}", HeifModule);
             if (File.Exists(path))
             {
-                _ = OpenModule(path, BindLocal);
+                // The module registers itself and stays for good.
+                var openModule = (delegate* unmanaged[Cdecl]<byte*, int, nint>)NativeLibrary.GetExport(library, "g_module_open");
+                fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
+                {
+                    _ = openModule(name, BindLocal);
+                }
             }
         }
     }
 
-    /// <summary>The folder that libvips was loaded from; null when that can't be told.</summary>
-    private static unsafe string? FolderOfLibvips() =>
-        FindLibraryOf(NativeLibrary.GetExport(LibvipsLibrary.Load(), "vips_init"), out var info) != 0
+    /// <summary>The folder that a library was loaded from; null when that can't be told.</summary>
+    private static unsafe string? FolderOf(nint library) =>
+        FindLibraryOf(NativeLibrary.GetExport(library, "vips_init"), out var info) != 0
             ? Path.GetDirectoryName(Marshal.PtrToStringUTF8((nint)info.FileName))
             : null;
 
     [LibraryImport("libc", EntryPoint = "dladdr")]
     private static partial int FindLibraryOf(nint address, out LibraryInfo info);
-
-    // The module registers itself and stays for good.
-    [LibraryImport(LibvipsNative.GModule, EntryPoint = "g_module_open", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial nint OpenModule(string fileName, int flags);
 
     /// <summary><c>Dl_info</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]

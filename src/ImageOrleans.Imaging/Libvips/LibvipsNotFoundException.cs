@@ -1,31 +1,25 @@
+using ImageOrleans.Imaging.Codecs;
+
 namespace ImageOrleans.Imaging.Libvips;
 
-/// <summary>libvips is not on this machine, or does not work. The message says what to install.</summary>
-public sealed class LibvipsNotFoundException : Exception
+/// <summary>libvips can't be loaded. The message says why, and which options help.</summary>
+/// <param name="message">The sentences.</param>
+public sealed class LibvipsNotFoundException(string message) : Exception(message)
 {
-    /// <summary>What to install, for every system.</summary>
-    internal const string HowToInstall =
-        "Install it: apt-get install libvips42 (Debian 12) or libvips42t64 (Debian 13, Ubuntu 24.04), apk add vips (Alpine), "
-        + "dnf install vips (Fedora), brew install vips (macOS).";
+    private const string Codec = $"{ImagingOptions.SectionName}:{nameof(ImagingOptions.Codec)}={nameof(PixelCodecKind.Skia)}";
+    private const string Bundled = $"{ImagingOptions.SectionName}:{nameof(ImagingOptions.Libvips)}={nameof(LibvipsSource.Bundled)}";
+    private const string System = $"{ImagingOptions.SectionName}:{nameof(ImagingOptions.Libvips)}={nameof(LibvipsSource.System)}";
 
-    /// <summary>An exception without a message of its own.</summary>
-    public LibvipsNotFoundException()
-        : this(HowToInstall)
-    {
-    }
+    /// <summary>The exception for a libvips that can't be used.</summary>
+    /// <param name="source">Which libvips.</param>
+    /// <param name="reason">Why it can't be used; null when it can't be loaded at all.</param>
+    /// <returns>The exception.</returns>
+    internal static LibvipsNotFoundException For(LibvipsSource source, string? reason) => new(source == LibvipsSource.Bundled
+        ? $"The bundled libvips can't be loaded{Because(reason ?? "this platform has none, or its file is missing")}. "
+            + $"Install libvips on this machine and set {System}, or set {Codec}, which needs no libvips and reads fewer formats."
+        : $"The system's libvips can't be loaded{Because(reason ?? "it is not installed")}. "
+            + "Install it: apt-get install libvips42 (Debian 12) or libvips42t64 (Debian 13, Ubuntu 24.04), apk add vips (Alpine), "
+            + $"dnf install vips (Fedora), brew install vips (macOS). Or set {Bundled}, which brings its own.");
 
-    /// <summary>An exception with a message.</summary>
-    /// <param name="message">What is missing, and what to do.</param>
-    public LibvipsNotFoundException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>An exception with a message and a cause.</summary>
-    /// <param name="message">What is missing, and what to do.</param>
-    /// <param name="innerException">The cause.</param>
-    public LibvipsNotFoundException(string message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
+    private static string Because(string reason) => $": {reason}";
 }

@@ -1,4 +1,5 @@
 using ImageOrleans.Imaging.Codecs;
+using NetVips;
 
 namespace ImageOrleans.Imaging.Libvips;
 
@@ -12,37 +13,19 @@ internal static class LibvipsPaletteError
     /// <param name="result">The picture of the same size.</param>
     /// <returns>The ratio in dB.</returns>
     /// <exception cref="VipsException">One of them cannot be decoded.</exception>
-    public static double Measure(VipsImage source, VipsImage result)
+    public static double Measure(Image source, Image result)
     {
-        var width = LibvipsNative.GetWidth(source);
-        var height = LibvipsNative.GetHeight(source);
+        var (width, height) = (source.Width, source.Height);
         var error = new PaletteError(width);
-        using var sourceRegion = LibvipsNative.NewRegion(source);
-        using var resultRegion = LibvipsNative.NewRegion(result);
+        using var sourceRegion = Region.New(source);
+        using var resultRegion = Region.New(result);
         for (var top = 0; top < height; top += PaletteError.TileSide)
         {
             var rows = Math.Min(PaletteError.TileSide, height - top);
-            using var sourceStrip = Fetch(sourceRegion, top, width, rows, out var sourceLength);
-            using var resultStrip = Fetch(resultRegion, top, width, rows, out var resultLength);
             error.AddStrip(
-                sourceStrip.AsSpan(sourceLength), LibvipsNative.GetBands(source),
-                resultStrip.AsSpan(resultLength), LibvipsNative.GetBands(result),
-                rows);
+                sourceRegion.Fetch(0, top, width, rows), source.Bands, resultRegion.Fetch(0, top, width, rows), result.Bands, rows);
         }
 
         return error.ToDecibels();
-    }
-
-    private static GlibMemory Fetch(VipsRegion region, int top, int width, int rows, out int length)
-    {
-        var strip = LibvipsNative.FetchRegion(region, 0, top, width, rows, out var bytes);
-        if (strip.IsInvalid)
-        {
-            strip.Dispose();
-            throw VipsException.FromErrorBuffer();
-        }
-
-        length = checked((int)bytes);
-        return strip;
     }
 }

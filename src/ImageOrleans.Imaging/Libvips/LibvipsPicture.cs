@@ -1,30 +1,29 @@
-using System.Runtime.InteropServices;
-using System.Text;
 using ImageOrleans.Contracts;
 using ImageOrleans.Imaging.Codecs;
+using NetVips;
 
 namespace ImageOrleans.Imaging.Libvips;
 
 /// <summary>
-/// Turns an image file into the picture that is to be written: decoded, resized, 8 bits, sRGB or grey, upright if asked.
+/// Opens image files, and makes the picture that is to be written of one: reduced, in 8 bits of RGB or grey, turned upright if
+/// asked. Most of these pictures are recipes, not pixels: those are computed when something asks for them.
 /// </summary>
-internal static unsafe class LibvipsPicture
+internal static class LibvipsPicture
 {
     /// <summary>Whether libvips would read a file with the loader that belongs to its format.</summary>
     /// <param name="source">The file.</param>
     /// <param name="format">Its format, as we sniffed it.</param>
     /// <returns>False when libvips takes it for something else, or for nothing.</returns>
-    public static bool IsReadableAs(NativeSource source, ImageFormat format)
+    public static bool IsReadableAs(Source source, ImageFormat format)
     {
-        var name = LibvipsNative.FindLoadBuffer(source.Data, source.Length);
-        if (name == 0)
+        if (Image.FindLoadSource(source) is not { } loader)
         {
-            // It leaves a message behind.
-            _ = VipsException.FromErrorBuffer();
+            // It leaves a message behind, which goes to the next exception that is made.
+            _ = new VipsException("");
             return false;
         }
 
-        return Marshal.PtrToStringUTF8(name)!.StartsWith(LoadOptions.LoaderClass(format), StringComparison.Ordinal);
+        return loader.StartsWith(LoadOptions.LoaderClass(format), StringComparison.Ordinal);
     }
 
     /// <summary>Opens a file: its header is read, its pixels are not.</summary>
@@ -33,11 +32,8 @@ internal static unsafe class LibvipsPicture
     /// <param name="allFrames">Whether all frames are opened, or the first alone.</param>
     /// <returns>The picture as it is stored.</returns>
     /// <exception cref="VipsException">The file is damaged.</exception>
-    public static VipsImage Open(NativeSource source, ImageFormat format, bool allFrames)
-    {
-        var image = LibvipsNative.NewFromBuffer(source.Data, source.Length, LoadOptions.For(format, allFrames));
-        return image.IsInvalid ? throw VipsException.FromErrorBuffer() : image;
-    }
+    public static Image Open(Source source, ImageFormat format, bool allFrames) =>
+        Image.NewFromSource(source, LoadOptions.For(format, allFrames));
 
     /// <summary>Makes the picture that is to be written. Its pixels can be asked for once, from top to bottom.</summary>
     /// <param name="source">The file.</param>
@@ -45,7 +41,7 @@ internal static unsafe class LibvipsPicture
     /// <param name="encoding">What is to be made of it.</param>
     /// <returns>The picture.</returns>
     /// <exception cref="VipsException">The file is damaged.</exception>
-    public static VipsImage Make(NativeSource source, ImageHeader header, PixelEncoding encoding)
+    public static Image Make(Source source, ImageHeader header, PixelEncoding encoding)
     {
         var image = encoding.Size is { } size
             ? OpenReduced(source, header.Format, size, encoding.AllFrames)
@@ -54,46 +50,40 @@ internal static unsafe class LibvipsPicture
         if (encoding.TurnUpright && header.Orientation != 1)
         {
             // Turning needs the pixels in another order than they are decoded in.
-            image = Replace(image, static stored => Valid(LibvipsNative.CopyMemory(stored)));
-            image = Replace(image, static stored => Valid(LibvipsNative.Autorot(stored, out var upright), upright));
+            image = Replace(image, static stored => stored.CopyMemory());
+            image = Replace(image, static stored => stored.Autorot());
         }
 
-        // A copy of the recipe, not of the pixels: only an image that nobody shares may have its metadata changed.
-        return Replace(image, static shared => Valid(LibvipsNative.Copy(shared, out var own), own));
+        return image;
     }
 
-    private static VipsImage OpenReduced(NativeSource source, ImageFormat format, PixelSize size, bool allFrames)
-    {
-        var options = Encoding.ASCII.GetBytes(LoadOptions.For(format, allFrames) + '\0');
-        return Valid(
-            LibvipsNative.ThumbnailBuffer(source.Data, source.Length, out var image, size.Width, size.Height, options), image);
-    }
+    /// <summary>The pages of a document or the frames of an animation; 1 where the file has one picture.</summary>
+    public static int Pages(Image image) => image.Contains("n-pages") ? Math.Max(1, (int)image.Get("n-pages")) : 1;
+
+    /// <summary>How the stored picture is turned and mirrored to be shown: EXIF tag 0x0112, 1 (not at all) to 8.</summary>
+    public static int Orientation(Image image) =>
+        image.Contains(LibvipsMetadata.Orientation) && image.Get(LibvipsMetadata.Orientation) is int and >= 1 and <= 8 and var orientation
+            ? orientation
+            : 1;
+
+    /// <summary>Decodes to exactly that size, with the loader's own reduction first where it has one (JPEG, WebP).</summary>
+    private static Image OpenReduced(Source source, ImageFormat format, PixelSize size, bool allFrames) => Image.ThumbnailSource(
+        source, size.Width, LoadOptions.For(format, allFrames), size.Height, Enums.Size.Force, noRotate: true);
 
     /// <summary>
     /// CMYK is converted by its profile, or by libvips' own where it has none; RGB and grey keep their profile as it is.
     /// </summary>
-    private static VipsImage ToEightBit(VipsImage image)
+    private static Image ToEightBit(Image image)
     {
-        const int unsignedByte = 0; // VIPS_FORMAT_UCHAR
-        var wanted = LibvipsNative.GetBands(image) < 3 ? Interpretation.BlackAndWhite : Interpretation.Srgb;
-        return LibvipsNative.GetInterpretation(image) == wanted && LibvipsNative.GetBandFormat(image) == unsignedByte
-            ? Valid(LibvipsNative.Copy(image, out var same), same)
-            : Valid(LibvipsNative.Colourspace(image, out var converted, wanted), converted);
+        var wanted = image.Bands < 3 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb;
+        return image.Interpretation == wanted && image.Format == Enums.BandFormat.Uchar ? image.Copy() : image.Colourspace(wanted);
     }
 
-    private static VipsImage Replace(VipsImage image, Func<VipsImage, VipsImage> step)
+    private static Image Replace(Image image, Func<Image, Image> step)
     {
         using (image)
         {
             return step(image);
         }
     }
-
-    private static VipsImage Valid(int status, VipsImage image)
-    {
-        VipsException.ThrowIfFailed(status);
-        return image;
-    }
-
-    private static VipsImage Valid(VipsImage image) => image.IsInvalid ? throw VipsException.FromErrorBuffer() : image;
 }

@@ -16,6 +16,10 @@ namespace ImageOrleans.Imaging.Skia;
 /// </remarks>
 public sealed unsafe class SkiaCodec : IPixelCodec
 {
+    private static ReadOnlySpan<byte> JpegStart => [0xFF, 0xD8];
+
+    private static ReadOnlySpan<byte> JpegEnd => [0xFF, 0xD9];
+
     private const int LongestWebPSide = 16_383;
     private const int LongestJpegSide = 65_535;
 
@@ -117,12 +121,31 @@ public sealed unsafe class SkiaCodec : IPixelCodec
     /// <summary>The pixels of the first frame, in sRGB, or grey where the source is; null when the file is damaged.</summary>
     private static SKBitmap? Decode(ReadOnlySpan<byte> source, PixelEncoding encoding)
     {
+        var bitmap = Decode(source, encoding, out var result);
+        if (bitmap is null || result == SKCodecResult.Success)
+        {
+            return bitmap;
+        }
+
+        bitmap.Dispose();
+        if (!source.StartsWith(JpegStart))
+        {
+            return null;
+        }
+
+        // Of a damaged JPEG file there is what decoders show of it, and grey below, which libjpeg paints once it has met the end.
+        return Decode([.. source, .. JpegEnd], encoding, out result);
+    }
+
+    private static SKBitmap? Decode(ReadOnlySpan<byte> source, PixelEncoding encoding, out SKCodecResult result)
+    {
         fixed (byte* data = source)
         {
             using var file = SKData.Create((nint)data, source.Length);
             using var codec = SKCodec.Create(file);
             if (codec is null)
             {
+                result = SKCodecResult.InvalidInput;
                 return null;
             }
 
@@ -134,17 +157,8 @@ public sealed unsafe class SkiaCodec : IPixelCodec
             var info = new SKImageInfo(
                 codec.Info.Width, codec.Info.Height, isGrey ? SKColorType.Gray8 : SKColorType.Rgba8888, alpha, SKColorSpace.CreateSrgb());
             var bitmap = new SKBitmap(info);
-
-            // Of a damaged JPEG file there is what decoders show of it.
-            var result = codec.GetPixels(info, bitmap.GetPixels());
-            if (result == SKCodecResult.Success
-                || (codec.EncodedFormat == SKEncodedImageFormat.Jpeg && result is SKCodecResult.IncompleteInput or SKCodecResult.ErrorInInput))
-            {
-                return bitmap;
-            }
-
-            bitmap.Dispose();
-            return null;
+            result = codec.GetPixels(info, bitmap.GetPixels());
+            return bitmap;
         }
     }
 
@@ -175,7 +189,7 @@ public sealed unsafe class SkiaCodec : IPixelCodec
         using var canvas = new SKCanvas(finished);
         canvas.Clear(flatten ? SKColors.White : SKColors.Transparent);
         canvas.SetMatrix(Turn(origin, width, height));
-        canvas.DrawBitmap(bitmap, 0, 0);
+        canvas.DrawBitmap(bitmap, 0, 0, new SKSamplingOptions(SKFilterMode.Nearest));
         canvas.Flush();
         return finished;
     }
@@ -212,9 +226,13 @@ public sealed unsafe class SkiaCodec : IPixelCodec
             ImageFormat.WebP => pixels.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossy, encoding.Quality)),
             _ => pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.AllFilters, zLibLevel: 9)),
         };
-        return data is null
-            ? throw new InvalidOperationException(
-                $"SkiaSharp does not write {bitmap.Width}×{bitmap.Height} {bitmap.ColorType} as {encoding.Format}.")
-            : new EncodedImage(encoding.Format, new SkiaMemoryOwner(data), (int)data.Size);
+        if (data is null)
+        {
+            throw new InvalidOperationException(
+                $"SkiaSharp does not write {bitmap.Width}×{bitmap.Height} {bitmap.ColorType} as {encoding.Format}.");
+        }
+
+        var owner = new SkiaMemoryOwner(data);
+        return new EncodedImage(encoding.Format, owner.Memory, owner);
     }
 }

@@ -11,7 +11,7 @@ public static class ImageAddress
     public const int Length = 40;
 
     // Changes when the same bytes and settings would give another image: what is stored stays valid, and is not mixed up.
-    private const string Version = "1";
+    private const string Version = "2";
 
     /// <summary>Computes an address: 160 bits of SHA-256 (FIPS 180-4), so that nobody can make two sources share one.</summary>
     /// <param name="source">The bytes of the source image.</param>

@@ -8,7 +8,7 @@ namespace ImageOrleans.Imaging.Tests.Files;
 /// <summary>Looks at files through libvips, whichever codec made them.</summary>
 internal static class Decoded
 {
-    private static readonly LibvipsCodec Referee = new();
+    private static readonly LibvipsCodec Referee = TestLibvips.Codec;
 
     public static ImageHeader Header(ReadOnlySpan<byte> file)
     {

@@ -1,6 +1,6 @@
 using ImageOrleans.Contracts;
 using ImageOrleans.Imaging;
-using ImageOrleans.Imaging.Codecs;
+using ImageOrleans.Imaging.Libvips;
 
 namespace ImageOrleans.Benchmarks.Codecs.Engines;
 
@@ -8,7 +8,7 @@ namespace ImageOrleans.Benchmarks.Codecs.Engines;
 /// <param name="settings">How it is to compress.</param>
 internal sealed class CompressorRecompressor(CompressionSettings settings) : IRecompressor
 {
-    private readonly ImageCompressor _compressor = new(new ImagingOptions(), ImageCodecs.CreateBest());
+    private readonly ImageCompressor _compressor = new(new ImagingOptions(), new LibvipsCodec());
     private CompressionResult? _last;
 
     public bool TryRecompress(ReadOnlySpan<byte> source, out ReadOnlySpan<byte> result)

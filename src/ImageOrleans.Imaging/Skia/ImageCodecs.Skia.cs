@@ -1,8 +1,0 @@
-using ImageOrleans.Imaging.Skia;
-
-namespace ImageOrleans.Imaging.Codecs;
-
-public static partial class ImageCodecs
-{
-    static partial void AddSkia(ref IPixelCodec? codec) => codec = new SkiaCodec();
-}

@@ -1,4 +1,0 @@
-namespace Orleans;
-
-/// <summary>A filter of incoming calls.</summary>
-public delegate Task IncomingGrainCallFilterDelegate(IIncomingGrainCallContext context);

@@ -1,7 +1,0 @@
-namespace Orleans.Runtime;
-
-/// <summary>A state to be read when its grain is activated.</summary>
-internal interface IPersistentStateReader
-{
-    Task ReadStateAsync(CancellationToken cancellationToken);
-}
