@@ -21,7 +21,7 @@ namespace ImageOrleans.Hosting;
 /// <summary>Registers what the executables are made of.</summary>
 public static class ServiceRegistration
 {
-    /// <summary>Adds what both a web server and a silo need: options, files, database and tables, and the schema at start.</summary>
+    /// <summary>Adds what both a web server and a silo need: options, files, database and tables, the pixel codec, and the schema at start.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The configuration that the options are bound to. What is out of range stops the start.</param>
     /// <returns>The services.</returns>
@@ -33,6 +33,8 @@ public static class ServiceRegistration
         services.AddValidatedOptions<ClusterSettings>(configuration, ClusterSettings.SectionName);
         services.AddValidatedOptions<WebhookOptions>(configuration, WebhookOptions.SectionName);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>());
+        services.AddValidatedOptions<ImagingOptions>(configuration, ImagingOptions.SectionName);
+        services.AddSingleton(provider => ImageCodecs.Create(provider.GetRequiredService<IOptions<ImagingOptions>>().Value));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(CreateDatabase);
         services.AddSingleton<SchemaInstaller>();
@@ -54,10 +56,8 @@ public static class ServiceRegistration
     public static IServiceCollection AddGrainServices(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddValidatedOptions<ProcessingOptions>(configuration, ProcessingOptions.SectionName);
-        services.AddValidatedOptions<ImagingOptions>(configuration, ImagingOptions.SectionName);
         services.AddValidatedOptions<RetentionOptions>(configuration, RetentionOptions.SectionName);
         services.AddFetching(configuration);
-        services.AddSingleton(provider => ImageCodecs.Create(provider.GetRequiredService<IOptions<ImagingOptions>>().Value));
         services.AddSingleton<IImageCompressor>(provider => new ImageCompressor(
             provider.GetRequiredService<IOptions<ImagingOptions>>().Value, provider.GetRequiredService<IPixelCodec>()));
         services.AddSingleton<CompressionLane>();

@@ -1,9 +1,12 @@
 using System.Text.Json.Serialization;
 using ImageOrleans.Hosting;
+using ImageOrleans.Imaging;
+using ImageOrleans.Imaging.Codecs;
 using ImageOrleans.Storage.Database;
 using ImageOrleans.Web.Api;
 using ImageOrleans.Web.Events;
 using ImageOrleans.Web.Health;
+using ImageOrleans.Web.Images;
 using ImageOrleans.Web.Uploads;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
@@ -101,6 +104,9 @@ internal static class WebHost
             .ValidateOnStart();
         services.AddSingleton<UploadReceiver>();
         services.AddSingleton<Submitter>();
+        services.AddSingleton(provider => new ThumbnailMaker(
+            provider.GetRequiredService<IOptions<ImagingOptions>>().Value, new Lazy<IPixelCodec>(provider.GetRequiredService<IPixelCodec>)));
+        services.AddSingleton<Thumbnails>();
         services.AddSingleton<RequestLookup>();
         services.AddSingleton(provider => new RequestFeeds(
             provider.GetRequiredService<RequestLookup>().FindAsync,

@@ -98,6 +98,47 @@ public sealed class ImageStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Thumbnails_go_with_their_image()
+    {
+        await _images.StoreAsync(Address, new byte[3], Cancellation);
+        foreach (var width in ImageStore.ThumbnailWidths)
+        {
+            await _images.StoreThumbnailAsync(Address, width, new byte[] { (byte)width }, Cancellation);
+        }
+
+        Assert.False(_images.DeleteUnused(Address, DateTimeOffset.UtcNow.AddDays(-1)));
+        await using (var thumbnail = _images.OpenThumbnail(Address, 192))
+        {
+            Assert.Equal(192, thumbnail?.ReadByte());
+        }
+
+        Assert.True(_images.DeleteUnused(Address, DateTimeOffset.UtcNow.AddDays(1)));
+        Assert.Empty(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_thumbnail_that_a_removal_left_behind_is_found_and_removed()
+    {
+        await _images.StoreThumbnailAsync(Address, 96, new byte[3], Cancellation);
+        var tomorrow = DateTimeOffset.UtcNow.AddDays(1);
+
+        Assert.Equal([Address], _images.ListUnused(tomorrow));
+        _images.DeleteUnused(Address, tomorrow);
+
+        Assert.Empty(_images.ListUnused(tomorrow));
+        Assert.Null(_images.OpenThumbnail(Address, 96));
+    }
+
+    [Fact]
+    public async Task Of_a_stored_image_its_thumbnails_are_not_listed()
+    {
+        await _images.StoreAsync(Address, new byte[3], Cancellation);
+        await _images.StoreThumbnailAsync(Address, 96, new byte[3], Cancellation);
+
+        Assert.Equal([Address], _images.ListUnused(DateTimeOffset.UtcNow.AddDays(1)));
+    }
+
+    [Fact]
     public async Task An_image_that_is_used_while_it_is_removed_is_there_or_known_to_be_gone()
     {
         var path = _objects.PathOf($"images/{Address[..2]}/{Address}");

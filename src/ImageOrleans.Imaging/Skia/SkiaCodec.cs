@@ -154,12 +154,24 @@ public sealed unsafe class SkiaCodec : IPixelCodec
 
             // Scaling mixes neighbours, for which colours must be weighted by their opacity.
             var alpha = isOpaque ? SKAlphaType.Opaque : encoding.Size is null ? SKAlphaType.Unpremul : SKAlphaType.Premul;
+            var size = encoding.Size is { } wanted ? DecodingSize(codec, wanted) : codec.Info.Size;
             var info = new SKImageInfo(
-                codec.Info.Width, codec.Info.Height, isGrey ? SKColorType.Gray8 : SKColorType.Rgba8888, alpha, SKColorSpace.CreateSrgb());
+                size.Width, size.Height, isGrey ? SKColorType.Gray8 : SKColorType.Rgba8888, alpha, SKColorSpace.CreateSrgb());
             var bitmap = new SKBitmap(info);
             result = codec.GetPixels(info, bitmap.GetPixels());
             return bitmap;
         }
+    }
+
+    /// <summary>
+    /// The size to decode to on the way to a smaller one: JPEG and WebP are decoded at reduced scale, which saves most of the time.
+    /// Twice the size that is wanted, or more, leaves the rest to a filter that looks at every pixel.
+    /// </summary>
+    private static SKSizeI DecodingSize(SKCodec codec, PixelSize wanted)
+    {
+        var scale = 2 * Math.Max((float)wanted.Width / codec.Info.Width, (float)wanted.Height / codec.Info.Height);
+        var size = scale < 1 ? codec.GetScaledDimensions(scale) : codec.Info.Size;
+        return size.Width >= wanted.Width && size.Height >= wanted.Height ? size : codec.Info.Size;
     }
 
     private static SKBitmap Reduce(SKBitmap bitmap, PixelSize size)

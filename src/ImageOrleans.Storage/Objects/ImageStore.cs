@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ImageOrleans.Storage.Objects;
 
 /// <summary>The stored images, each under its content address, each once.</summary>
@@ -5,6 +7,9 @@ namespace ImageOrleans.Storage.Objects;
 /// <param name="time">The time of day.</param>
 public sealed class ImageStore(ObjectStore objects, TimeProvider time)
 {
+    /// <summary>The widths of thumbnails, in pixels.</summary>
+    public static readonly IReadOnlyList<int> ThumbnailWidths = [96, 192, 384];
+
     private const string Folder = "images";
     private const int PieceOfRoom = 64 * 1024;
 
@@ -49,23 +54,31 @@ public sealed class ImageStore(ObjectStore objects, TimeProvider time)
     /// <exception cref="IOException">The file can't be opened.</exception>
     public FileStream? OpenRead(string address) => objects.OpenRead(KeyOf(address));
 
+    /// <summary>Opens a thumbnail of an image.</summary>
+    /// <param name="address">The image's address.</param>
+    /// <param name="width">One of <see cref="ThumbnailWidths"/>.</param>
+    /// <returns>The thumbnail, seekable; null when it is not stored.</returns>
+    /// <exception cref="IOException">The file can't be opened.</exception>
+    public FileStream? OpenThumbnail(string address, int width) => objects.OpenRead(KeyOf(address, width));
+
     /// <summary>Stores an image. When it is stored already, by whomever, the bytes are the same and nothing is lost.</summary>
     /// <param name="address">Its address.</param>
     /// <param name="content">Its bytes.</param>
     /// <param name="cancellationToken">Gives it up before it is written.</param>
     /// <returns>A task that ends when the image is stored.</returns>
     /// <exception cref="IOException">The image can't be stored.</exception>
-    public async Task StoreAsync(string address, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
-    {
-        var writer = objects.Create(KeyOf(address), isOneOfMany: true);
-        await using (writer.ConfigureAwait(false))
-        {
-            // Into the system's memory, in one piece: sooner done than handed to another thread.
-            cancellationToken.ThrowIfCancellationRequested();
-            writer.Stream.Write(content.Span);
-            await writer.CommitAsync();
-        }
-    }
+    public Task StoreAsync(string address, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        WriteAsync(KeyOf(address), content, cancellationToken);
+
+    /// <summary>Stores a thumbnail of an image. It is removed with the image.</summary>
+    /// <param name="address">The image's address.</param>
+    /// <param name="width">One of <see cref="ThumbnailWidths"/>.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="cancellationToken">Gives it up before it is written.</param>
+    /// <returns>A task that ends when the thumbnail is stored.</returns>
+    /// <exception cref="IOException">The thumbnail can't be stored.</exception>
+    public Task StoreThumbnailAsync(string address, int width, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        WriteAsync(KeyOf(address, width), content, cancellationToken);
 
     /// <summary>Sees whether there is room for an image: writes that many bytes, and removes them.</summary>
     /// <param name="length">The number of bytes, 0 or more.</param>
@@ -85,21 +98,60 @@ public sealed class ImageStore(ObjectStore objects, TimeProvider time)
         }
     }
 
-    /// <summary>Removes an image, unless it was in use lately.</summary>
+    /// <summary>Removes an image with its thumbnails, unless it was in use lately.</summary>
     /// <param name="address">Its address.</param>
     /// <param name="unusedSince">Images used or stored at or after this time are left alone.</param>
     /// <returns>Whether it was removed.</returns>
-    /// <exception cref="IOException">The file can't be removed.</exception>
-    public bool DeleteUnused(string address, DateTimeOffset unusedSince) => objects.DeleteOlder(KeyOf(address), unusedSince);
+    /// <exception cref="IOException">A file can't be removed.</exception>
+    public bool DeleteUnused(string address, DateTimeOffset unusedSince)
+    {
+        var isRemoved = objects.DeleteOlder(KeyOf(address), unusedSince);
+        if (objects.LengthOf(KeyOf(address)) is null)
+        {
+            foreach (var width in ThumbnailWidths)
+            {
+                objects.Delete(KeyOf(address, width));
+            }
+        }
 
-    /// <summary>Lists the images that were neither stored nor in use lately.</summary>
+        return isRemoved;
+    }
+
+    /// <summary>
+    /// Lists the images that were neither stored nor in use lately, and those that are gone but left an old thumbnail behind, as
+    /// happens when the process ends in between.
+    /// </summary>
     /// <param name="unusedSince">Images used or stored at or after this time are passed over.</param>
     /// <returns>Their addresses.</returns>
     /// <exception cref="IOException">A folder can't be read.</exception>
-    public IEnumerable<string> ListUnused(DateTimeOffset unusedSince) =>
-        objects.ListOlder(Folder, unusedSince).Select(key => key[(key.LastIndexOf('/') + 1)..]).Where(address => ImageAddress.IsValid(address));
+    public IEnumerable<string> ListUnused(DateTimeOffset unusedSince)
+    {
+        foreach (var key in objects.ListOlder(Folder, unusedSince))
+        {
+            var name = key[(key.LastIndexOf('/') + 1)..];
+            var address = name[..Math.Min(name.Length, ImageAddress.Length)];
+            if (ImageAddress.IsValid(address) && (address == name || objects.LengthOf(KeyOf(address)) is null))
+            {
+                yield return address;
+            }
+        }
+    }
+
+    private async Task WriteAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var writer = objects.Create(key, isOneOfMany: true);
+        await using (writer.ConfigureAwait(false))
+        {
+            // Into the system's memory, in one piece: sooner done than handed to another thread.
+            cancellationToken.ThrowIfCancellationRequested();
+            writer.Stream.Write(content.Span);
+            await writer.CommitAsync();
+        }
+    }
 
     private static string KeyOf(string address) => ImageAddress.IsValid(address)
         ? $"{Folder}/{address[..2]}/{address}"
         : throw new ArgumentException($"'{address}' is no content address.", nameof(address));
+
+    private static string KeyOf(string address, int width) => string.Create(CultureInfo.InvariantCulture, $"{KeyOf(address)}-w{width}");
 }

@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using ImageOrleans.Imaging;
 using ImageOrleans.Storage.Objects;
+using ImageOrleans.Web.Images;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
@@ -9,6 +11,8 @@ namespace ImageOrleans.Web.Api;
 internal static class ImagesApi
 {
     private const int SignatureLength = 64;
+    private const string WidthDescription =
+        "Asks for a thumbnail that fits into a square of 96, 192 or 384 pixels: WebP, upright, of an animation the first frame";
 
     public static void MapImagesApi(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapMethods("/images/{address}/{name?}", [HttpMethods.Get, HttpMethods.Head], GetAsync)
@@ -19,13 +23,36 @@ internal static class ImagesApi
                 200,
                 contentType: "image/jpeg",
                 additionalContentTypes: ["image/png", "image/webp", "image/gif", "image/avif", "image/tiff"])
+            .ProducesProblem(400)
             .ProducesProblem(404);
 
-    private static async Task<Results<FileStreamHttpResult, NotFound>> GetAsync(
-        string address, string? name, ImageStore images, HttpResponse response, CancellationToken cancellationToken)
+    private static async Task<Results<FileStreamHttpResult, NotFound, ProblemHttpResult>> GetAsync(
+        string address,
+        string? name,
+        [Description(WidthDescription)] int? w,
+        ImageStore images,
+        Thumbnails thumbnails,
+        HttpResponse response,
+        CancellationToken cancellationToken)
     {
         _ = name;
-        if (!ImageAddress.IsValid(address) || images.OpenRead(address) is not { } stream)
+        if (w is { } asked && !ImageStore.ThumbnailWidths.Contains(asked))
+        {
+            return Problems.Invalid(nameof(w), $"'w' takes {string.Join(", ", ImageStore.ThumbnailWidths)}, the widths of thumbnails in pixels.");
+        }
+
+        if (!ImageAddress.IsValid(address))
+        {
+            return TypedResults.NotFound();
+        }
+
+        // An image of which no thumbnail can be made is shown itself.
+        if (w is { } width && await thumbnails.OpenAsync(address, width, cancellationToken) is { } thumbnail)
+        {
+            return Immutable(response, thumbnail, "image/webp", $"{address}-w{width}");
+        }
+
+        if (images.OpenRead(address) is not { } stream)
         {
             return TypedResults.NotFound();
         }
@@ -33,12 +60,13 @@ internal static class ImagesApi
         var start = new byte[SignatureLength];
         var length = await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
         stream.Seek(0, SeekOrigin.Begin);
+        return Immutable(response, stream, ImageFormats.Sniff(start.AsSpan(0, length))?.ContentType() ?? "application/octet-stream", address);
+    }
+
+    private static FileStreamHttpResult Immutable(HttpResponse response, FileStream stream, string contentType, string tag)
+    {
         response.Headers.CacheControl = "public, max-age=31536000, immutable";
         response.Headers.XContentTypeOptions = "nosniff";
-        return TypedResults.Stream(
-            stream,
-            ImageFormats.Sniff(start.AsSpan(0, length))?.ContentType() ?? "application/octet-stream",
-            entityTag: new EntityTagHeaderValue($"\"{address}\""),
-            enableRangeProcessing: true);
+        return TypedResults.Stream(stream, contentType, entityTag: new EntityTagHeaderValue($"\"{tag}\""), enableRangeProcessing: true);
     }
 }

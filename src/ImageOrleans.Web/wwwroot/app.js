@@ -161,7 +161,12 @@ function figure(image) {
   const result = document.createElement('figure');
   if (image.outputUrl) {
     const link = Object.assign(document.createElement('a'), { href: image.outputUrl, target: '_blank', rel: 'noopener' });
-    link.append(Object.assign(document.createElement('img'), { src: image.outputUrl, alt: `Image ${image.position}`, loading: 'lazy' }));
+    link.append(Object.assign(document.createElement('img'), {
+      src: `${image.outputUrl}?w=192`,
+      srcset: `${image.outputUrl}?w=192 1x, ${image.outputUrl}?w=384 2x`,
+      alt: `Image ${image.position}`,
+      loading: 'lazy',
+    }));
     const text = image.status === 'KeptOriginal' ? `${bytes(image.bytesIn)}, kept` : `${bytes(image.bytesIn)} → ${bytes(image.bytesOut)}`;
     result.append(link, Object.assign(document.createElement('figcaption'), { textContent: text }));
   } else {
