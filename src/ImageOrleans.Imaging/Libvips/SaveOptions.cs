@@ -10,6 +10,8 @@ internal static class SaveOptions
     /// <summary>The libvips that replaced <c>strip</c>, all metadata or none, by <c>keep</c>, which tells kinds apart.</summary>
     public static readonly Version FirstWithKeep = new(8, 15);
 
+    private static readonly Version FirstWithTuning = new(8, 18);
+
     /// <summary>The longest side that files of a format can have, in pixels.</summary>
     /// <param name="format">The format.</param>
     /// <returns>The limit of the format, or of libvips' writer for it where that is lower.</returns>
@@ -38,7 +40,7 @@ internal static class SaveOptions
             ImageFormat.Png => $".png[compression=8,filter=all,interlace={interlace}",
             ImageFormat.WebP => $".webp[Q={q},effort=4",
             ImageFormat.Gif => $".gif[{GifOptions(q)}",
-            ImageFormat.Avif => $".avif[compression=av1,Q={q},bitdepth=8,effort=3",
+            ImageFormat.Avif => $".avif[compression=av1,Q={q},bitdepth=8,effort=3{AvifTuning(version)}",
             ImageFormat.Heif => $".heic[compression=hevc,Q={q},bitdepth=8",
             ImageFormat.Tiff when hasAlpha => ".tif[compression=deflate,predictor=horizontal",
             ImageFormat.Tiff => $".tif[compression=jpeg,Q={q}",
@@ -46,6 +48,12 @@ internal static class SaveOptions
         };
         return $"{options}{Metadata(metadata, version)}]";
     }
+
+    /// <summary>
+    /// From 8.18 on libvips tunes AVIF for another measure (iq), which at quality 50 makes files 2.5 times as large and takes 1.3
+    /// times as long: at equal SSIM they are a fifth larger. The older tuning keeps a quality what it was.
+    /// </summary>
+    private static string AvifTuning(Version version) => version >= FirstWithTuning ? ",tune=ssim" : "";
 
     /// <summary>
     /// GIF knows no quality. Below 90 there are fewer colours, half dithered since dithering is what GIF compresses worst, and the
