@@ -40,7 +40,7 @@ internal static class SaveOptions
             ImageFormat.Png => $".png[compression=8,filter=all,interlace={interlace}",
             ImageFormat.WebP => $".webp[Q={q},effort=4",
             ImageFormat.Gif => $".gif[{GifOptions(q)}",
-            ImageFormat.Avif => $".avif[compression=av1,Q={q},bitdepth=8,effort=3{AvifTuning(version)}",
+            ImageFormat.Avif => $".avif[compression=av1,Q={q},bitdepth=8,effort=3{AvifTuning(hasAlpha, version)}",
             ImageFormat.Heif => $".heic[compression=hevc,Q={q},bitdepth=8",
             ImageFormat.Tiff when hasAlpha => ".tif[compression=deflate,predictor=horizontal",
             ImageFormat.Tiff => $".tif[compression=jpeg,Q={q}",
@@ -51,9 +51,10 @@ internal static class SaveOptions
 
     /// <summary>
     /// From 8.18 on libvips tunes AVIF for another measure (iq), which at quality 50 makes files 2.5 times as large and takes 1.3
-    /// times as long: at equal SSIM they are a fifth larger. The older tuning keeps a quality what it was.
+    /// times as long: at equal SSIM they are a fifth larger. The older tuning keeps a quality what it was. Opacity, which is coded with
+    /// the same tuning, keeps the newer one: the older one makes it up to 6 % wrong at edges.
     /// </summary>
-    private static string AvifTuning(Version version) => version >= FirstWithTuning ? ",tune=ssim" : "";
+    private static string AvifTuning(bool hasAlpha, Version version) => version >= FirstWithTuning && !hasAlpha ? ",tune=ssim" : "";
 
     /// <summary>
     /// GIF knows no quality. Below 90 there are fewer colours, half dithered since dithering is what GIF compresses worst, and the
