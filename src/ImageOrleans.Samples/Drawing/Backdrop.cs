@@ -6,85 +6,119 @@ namespace ImageOrleans.Samples.Drawing;
 /// What is behind a product: a studio's white or coloured paper roll, a table before a wall, or a table before something green that is
 /// out of focus; and what is beneath a product that lies.
 /// </summary>
-/// <param name="random">Where its variations come from.</param>
-/// <param name="product">The product's colour, which it goes with.</param>
-/// <param name="view">0 for a studio's white, 1 to 3 for the others.</param>
-/// <param name="isFromAbove">Whether the camera looks down.</param>
-internal sealed class Backdrop(Random random, SKColor product, int view, bool isFromAbove)
+internal sealed class Backdrop : IDisposable
 {
-    // What is smooth or out of focus is drawn this small and enlarged.
-    private const int SmoothSide = 128;
-
     private static readonly SKColor[] Walls = [new(0xFFD8D2C6), new(0xFFC5CCC8), new(0xFFCFC3BB), new(0xFFB9C2CC), new(0xFFE0DACF)];
     private static readonly SKColor[] Woods = [new(0xFFB98A5A), new(0xFF8D6243), new(0xFFD2B48C), new(0xFF6E5240)];
     private static readonly SKColor[] Greens = [new(0xFF6F8F4E), new(0xFF3F5F38), new(0xFF8DA766), new(0xFF2E4530), new(0xFFB5C588)];
-    private static readonly SKColor White = new(0xFFF6F6F5);
+    private static readonly SKColor White = new(0xFFFAFAFA);
 
-    public void Draw(Painter painter, SKSize size, float pixelsToTheUnit)
+    private readonly Random _random;
+    private readonly SKColor _product;
+    private readonly Kind _kind;
+    private readonly SKRect _frame;
+    private readonly SKPath _ground;
+
+    /// <summary>A backdrop.</summary>
+    /// <param name="random">Where its variations come from.</param>
+    /// <param name="product">The product's colour, which it goes with.</param>
+    /// <param name="view">0 for a studio's white, 1 to 3 for the others.</param>
+    /// <param name="isFromAbove">Whether the camera looks down.</param>
+    /// <param name="frame">The picture.</param>
+    public Backdrop(Random random, SKColor product, int view, bool isFromAbove, SKRect frame)
     {
-        var all = new SKRect(-size.Width / 2, -size.Height / 2, size.Width / 2, size.Height / 2);
-        var scale = Math.Min(pixelsToTheUnit, SmoothSide / 100f);
-        using var surface = SKSurface.Create(new SKImageInfo(
-            (int)MathF.Ceiling(size.Width * scale), (int)MathF.Ceiling(size.Height * scale), SKImageInfo.PlatformColorType, SKAlphaType.Opaque));
-        using var smooth = new Painter(surface.Canvas);
-        surface.Canvas.Scale(scale);
-        surface.Canvas.Translate(size.Width / 2, size.Height / 2);
-        using var whole = Outline.Box(all.Left, all.Top, all.Right, all.Bottom);
-        using var table = Outline.Box(all.Left, 16 + (6 * random.NextSingle()), all.Right, all.Bottom);
-        var surfaceTexture = (isFromAbove, view) switch
+        _random = random;
+        _product = product;
+        _frame = frame;
+        _kind = (view, isFromAbove) switch
         {
-            (_, 0) => PaintPaper(smooth, all, White),
-            (true, 1) or (true, 2) => PaintTop(smooth, all, whole, Walls[random.Next(Walls.Length)], Textures.Mottle),
-            (true, _) => PaintTop(smooth, all, whole, Woods[random.Next(Woods.Length)], Textures.Wood),
-            (_, 1) => PaintRoom(smooth, all, table),
-            (_, 2) => PaintPaper(smooth, all, product.Lit(0.62f).Mixed(Walls[random.Next(Walls.Length)], 0.5f)),
-            _ => PaintGarden(smooth, all, table),
+            (0, _) => Kind.WhitePaper,
+            (1, false) => Kind.Room,
+            (2, false) => Kind.ColouredPaper,
+            (_, false) => Kind.Garden,
+            (3, true) => Kind.WoodFromAbove,
+            (_, true) => Kind.StoneFromAbove,
         };
-        using var image = surface.Snapshot();
-        painter.Canvas.DrawImage(image, all, new SKSamplingOptions(SKFilterMode.Linear));
-        if (surfaceTexture is not null)
+        _ground = Outline.Box(frame.Left, isFromAbove ? frame.Top : 16 + (6 * random.NextSingle()), frame.Right, frame.Bottom);
+    }
+
+    private enum Kind
+    {
+        WhitePaper,
+        ColouredPaper,
+        Room,
+        Garden,
+        WoodFromAbove,
+        StoneFromAbove,
+    }
+
+    public void Dispose() => _ground.Dispose();
+
+    /// <summary>Paints what is smooth or out of focus.</summary>
+    public void Paint(Painter painter)
+    {
+        switch (_kind)
         {
-            var part = isFromAbove ? whole : table;
-            painter.Texture(part, surfaceTexture, 1.6f, surfaceTexture == Textures.Wood ? 0.42f : 0.16f);
-            if (!isFromAbove)
-            {
-                painter.Texture(whole, Textures.Mottle, 0.6f, 0.035f);
-            }
+            case Kind.WhitePaper:
+                PaintPaper(painter, White);
+                PaintVignette(painter, 0.06f);
+                break;
+            case Kind.ColouredPaper:
+                PaintPaper(painter, _product.Lit(0.62f).Mixed(Pick(Walls), 0.5f));
+                PaintVignette(painter, 0.15f);
+                break;
+            case Kind.Room:
+                PaintWall(painter);
+                PaintTable(painter);
+                PaintVignette(painter, 0.3f);
+                break;
+            case Kind.Garden:
+                PaintGreenery(painter);
+                PaintTable(painter);
+                PaintVignette(painter, 0.35f);
+                break;
+            case Kind.WoodFromAbove:
+            case Kind.StoneFromAbove:
+                var colour = Pick(_kind == Kind.WoodFromAbove ? Woods : Walls);
+                painter.Slantwise(_ground, colour.Lit(0.35f), colour, colour.Dark(0.22f));
+                PaintWindow(painter);
+                PaintVignette(painter, 0.3f);
+                break;
+        }
+    }
+
+    /// <summary>Paints what the ground is made of.</summary>
+    public void PaintTexture(Painter painter)
+    {
+        if (_kind == Kind.StoneFromAbove)
+        {
+            painter.Texture(_ground, Textures.Mottle, 1.5f, 0.09f);
+        }
+        else if (_kind is Kind.Room or Kind.Garden or Kind.WoodFromAbove)
+        {
+            painter.Texture(_ground, Textures.Wood, 1.5f, 0.3f);
         }
     }
 
     /// <summary>A roll of paper that is bent from the wall to the floor without an edge.</summary>
-    private SKImage? PaintPaper(Painter painter, SKRect all, SKColor colour)
+    private void PaintPaper(Painter painter, SKColor colour)
     {
         painter.Canvas.Clear(colour);
-        painter.Glow(0, 24, all.Width * 0.8f, 18, colour.Dark(0.14f));
-        painter.Glow(-14, -14, all.Width * 0.62f, 62, colour.Lit(0.8f));
-        painter.Glow(0, 48, all.Width * 0.7f, 20, colour.Lit(0.55f));
-        PaintVignette(painter, all, 0.1f + (0.08f * random.NextSingle()));
-        return null;
+        painter.Glow(0, 24, _frame.Width * 0.8f, 18, colour.Dark(0.1f));
+        painter.Glow(-14, -14, _frame.Width * 0.62f, 62, colour.Lit(0.8f));
+        painter.Glow(0, 48, _frame.Width * 0.7f, 20, colour.Lit(0.55f));
     }
 
-    private SKImage PaintTop(Painter painter, SKRect all, SKPath whole, SKColor colour, SKImage texture)
+    private void PaintWall(Painter painter)
     {
-        painter.Slantwise(whole, colour.Lit(0.35f), colour, colour.Dark(0.22f));
-        PaintWindow(painter, all);
-        PaintVignette(painter, all, 0.3f);
-        return texture;
-    }
-
-    private SKImage PaintRoom(Painter painter, SKRect all, SKPath table)
-    {
-        var wall = Walls[random.Next(Walls.Length)].Mixed(product, 0.12f);
+        var wall = Pick(Walls).Mixed(_product, 0.12f);
         painter.Canvas.Clear(wall);
-        painter.Glow(all.Left * 0.6f, all.Top * 0.5f, all.Width * 0.8f, all.Height * 0.8f, wall.Lit(0.5f));
-        painter.Glow(all.Right, table.Bounds.Top, all.Width * 0.6f, all.Height * 0.5f, wall.Dark(0.4f));
-        PaintWindow(painter, all);
-        PaintTable(painter, all, table);
-        PaintVignette(painter, all, 0.3f);
-        return Textures.Wood;
+        painter.Glow(_frame.Left * 0.6f, _frame.Top * 0.5f, _frame.Width * 0.8f, _frame.Height * 0.8f, wall.Lit(0.5f));
+        painter.Glow(_frame.Right, _ground.Bounds.Top, _frame.Width * 0.6f, _frame.Height * 0.5f, wall.Dark(0.4f));
+        PaintWindow(painter);
     }
 
-    private SKImage PaintGarden(Painter painter, SKRect all, SKPath table)
+    private void PaintGreenery(Painter painter)
     {
         using var blur = SKImageFilter.CreateBlur(2.4f, 2.4f, SKShaderTileMode.Clamp);
         using var outOfFocus = new SKPaint { ImageFilter = blur };
@@ -92,46 +126,43 @@ internal sealed class Backdrop(Random random, SKColor product, int view, bool is
         painter.Canvas.Clear(Greens[0].Dark(0.2f));
         for (var i = 0; i < 90; i++)
         {
-            var radius = 4 + (11 * random.NextSingle());
+            var radius = 4 + (11 * _random.NextSingle());
             using var leaf = Outline.Oval(
-                all.Left + (all.Width * random.NextSingle()),
-                all.Top + ((table.Bounds.Top - all.Top) * random.NextSingle()),
+                _frame.Left + (_frame.Width * _random.NextSingle()),
+                _frame.Top + ((_ground.Bounds.Top - _frame.Top) * _random.NextSingle()),
                 radius,
-                radius * (0.5f + (0.5f * random.NextSingle())));
-            painter.Fill(leaf, Greens[random.Next(Greens.Length)].Faded(0.55f));
+                radius * (0.5f + (0.5f * _random.NextSingle())));
+            painter.Fill(leaf, Pick(Greens).Faded(0.55f));
         }
 
         painter.Canvas.Restore();
         for (var i = 0; i < 24; i++)
         {
-            var radius = 2.5f + (4 * random.NextSingle());
+            var radius = 2.5f + (4 * _random.NextSingle());
             using var highlight = Outline.Oval(
-                all.Left + (all.Width * random.NextSingle()), all.Top + ((table.Bounds.Top - all.Top) * random.NextSingle()), radius, radius);
-            painter.Fill(highlight, new SKColor(0xFFF4F6CF).Faded(0.06f + (0.16f * random.NextSingle())));
+                _frame.Left + (_frame.Width * _random.NextSingle()), _frame.Top + ((_ground.Bounds.Top - _frame.Top) * _random.NextSingle()), radius, radius);
+            painter.Fill(highlight, new SKColor(0xFFF4F6CF).Faded(0.06f + (0.16f * _random.NextSingle())));
         }
 
-        painter.Glow(all.Left * 0.5f, all.Top, all.Width * 0.6f, all.Height * 0.6f, new SKColor(0xFFFFF7D6).Faded(0.5f));
-        PaintTable(painter, all, table);
-        PaintVignette(painter, all, 0.35f);
-        return Textures.Wood;
+        painter.Glow(_frame.Left * 0.5f, _frame.Top, _frame.Width * 0.6f, _frame.Height * 0.6f, new SKColor(0xFFFFF7D6).Faded(0.5f));
     }
 
-    private void PaintTable(Painter painter, SKRect all, SKPath table)
+    private void PaintTable(Painter painter)
     {
-        var wood = Woods[random.Next(Woods.Length)];
-        painter.Down(table, wood.Dark(0.12f), wood.Lit(0.12f), wood, wood.Dark(0.15f));
-        painter.Glow(-10, table.Bounds.Top + 8, all.Width * 0.5f, 10, wood.Lit(0.6f).Faded(0.5f));
-        using var edge = Outline.Box(all.Left, table.Bounds.Top - 0.4f, all.Right, table.Bounds.Top + 0.4f);
+        var wood = Pick(Woods);
+        painter.Down(_ground, wood.Dark(0.12f), wood.Lit(0.12f), wood, wood.Dark(0.15f));
+        painter.Glow(-10, _ground.Bounds.Top + 8, _frame.Width * 0.5f, 10, wood.Lit(0.6f).Faded(0.5f));
+        using var edge = Outline.Box(_frame.Left, _ground.Bounds.Top - 0.4f, _frame.Right, _ground.Bounds.Top + 0.4f);
         painter.Fill(edge, wood.Dark(0.5f).Faded(0.5f));
     }
 
     /// <summary>Light that falls through the panes of a window.</summary>
-    private void PaintWindow(Painter painter, SKRect all)
+    private void PaintWindow(Painter painter)
     {
         using var blur = SKImageFilter.CreateBlur(1.6f, 1.6f);
         using var soft = new SKPaint { ImageFilter = blur };
         painter.Canvas.SaveLayer(soft);
-        painter.Canvas.Translate(all.Left * (0.2f + (0.6f * random.NextSingle())), all.Top * 0.9f);
+        painter.Canvas.Translate(_frame.Left * (0.2f + (0.6f * _random.NextSingle())), _frame.Top * 0.9f);
         painter.Canvas.Skew(-0.35f, 0.18f);
         for (var pane = 0; pane < 6; pane++)
         {
@@ -142,12 +173,14 @@ internal sealed class Backdrop(Random random, SKColor product, int view, bool is
         painter.Canvas.Restore();
     }
 
-    private static void PaintVignette(Painter painter, SKRect all, float strength)
+    private void PaintVignette(Painter painter, float strength)
     {
-        using var corners = Outline.Box(all.Left, all.Top, all.Right, all.Bottom);
-        var reach = new SKPoint(all.Width, all.Height).Length / 2;
+        using var corners = Outline.Box(_frame.Left, _frame.Top, _frame.Right, _frame.Bottom);
+        var reach = new SKPoint(_frame.Width, _frame.Height).Length / 2;
         using var shader = SKShader.CreateRadialGradient(
             default, reach, [SKColors.Black.Faded(0), SKColors.Black.Faded(strength * 0.25f), SKColors.Black.Faded(strength)], [0.3f, 0.65f, 1], SKShaderTileMode.Clamp);
         painter.Fill(corners, shader);
     }
+
+    private SKColor Pick(SKColor[] colours) => colours[_random.Next(colours.Length)];
 }

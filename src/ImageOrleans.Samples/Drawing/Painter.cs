@@ -6,7 +6,9 @@ namespace ImageOrleans.Samples.Drawing;
 /// Paints parts of products: forms in a light that comes from the upper left, and what they are made of. A hundred units are the
 /// shorter side of the picture; the origin is its centre.
 /// </summary>
-internal sealed class Painter(SKCanvas canvas) : IDisposable
+/// <param name="canvas">Where it paints.</param>
+/// <param name="isSilhouette">Whether outlines alone matter: what adds to a part's look alone is left out.</param>
+internal sealed class Painter(SKCanvas canvas, bool isSilhouette = false) : IDisposable
 {
     // A texture's tile is as wide as half of the picture.
     private const float TileScale = 50f / Textures.Side;
@@ -107,6 +109,11 @@ internal sealed class Painter(SKCanvas canvas) : IDisposable
     /// <summary>Light or shadow that fades from a point.</summary>
     public void Glow(float x, float y, float halfWidth, float halfHeight, SKColor colour)
     {
+        if (isSilhouette)
+        {
+            return;
+        }
+
         using var shader = SKShader.CreateRadialGradient(
             default, 1, [colour, colour.Faded(colour.Alpha / 255f * 0.42f), colour.Faded(0)], [0, 0.45f, 1], SKShaderTileMode.Clamp);
         using var restored = new SKAutoCanvasRestore(canvas);
@@ -124,16 +131,19 @@ internal sealed class Painter(SKCanvas canvas) : IDisposable
     /// <param name="tile">One of <see cref="Textures"/>.</param>
     /// <param name="scale">How large, 1 for a tile that is as wide as half of the picture.</param>
     /// <param name="strength">How strong, 0 to 1.</param>
-    /// <param name="isUpright">Whether the tile is turned by a quarter.</param>
-    public void Texture(SKPath part, SKImage tile, float scale, float strength, bool isUpright = false)
+    public void Texture(SKPath part, SKImage tile, float scale, float strength)
     {
-        var size = SKMatrix.CreateScale(scale * TileScale, scale * TileScale);
+        if (isSilhouette)
+        {
+            return;
+        }
+
         using var shader = SKShader.CreateImage(
             tile,
             SKShaderTileMode.Repeat,
             SKShaderTileMode.Repeat,
             new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Nearest),
-            isUpright ? size.PostConcat(SKMatrix.CreateRotationDegrees(90)) : size);
+            SKMatrix.CreateScale(scale * TileScale, scale * TileScale));
         Fill(part, shader, strength);
     }
 
@@ -141,7 +151,7 @@ internal sealed class Painter(SKCanvas canvas) : IDisposable
     public SKAutoCanvasRestore Within(SKPath part)
     {
         var restored = new SKAutoCanvasRestore(canvas);
-        canvas.ClipPath(part, antialias: true);
+        canvas.ClipPath(part, antialias: false);
         return restored;
     }
 

@@ -16,13 +16,13 @@ internal static class Textures
     public static readonly SKImage Grain = CreateGrain();
 
     /// <summary>Irregular spots of all sizes: clay, plaster, stone.</summary>
-    public static readonly SKImage Mottle = FromNoise(0.02f, 0.02f, octaves: 5, contrast: 1.1f);
+    public static readonly SKImage Mottle = FromNoise(0.02f, 0.02f, octaves: 5);
 
     /// <summary>Small dents and wrinkles: leather, powder coating, orange peel.</summary>
-    public static readonly SKImage Pebble = FromNoise(0.125f, 0.125f, octaves: 2, contrast: 1.2f);
+    public static readonly SKImage Pebble = FromNoise(0.125f, 0.125f, octaves: 2);
 
     /// <summary>Wood whose fibres run from left to right.</summary>
-    public static readonly SKImage Wood = FromNoise(0.0039f, 0.09f, octaves: 4, contrast: 1.7f);
+    public static readonly SKImage Wood = CreateWood();
 
     /// <summary>Cloth of crossing threads.</summary>
     public static readonly SKImage Weave = CreateWeave();
@@ -58,20 +58,39 @@ internal static class Textures
         });
     }
 
-    private static SKImage FromNoise(float horizontalFrequency, float verticalFrequency, int octaves, float contrast)
+    /// <summary>Fibres, and rings where the saw cut through the years: the contours of a hilly noise.</summary>
+    private static SKImage CreateWood()
     {
-        var opaqueGrey = SKColorFilter.CreateColorMatrix([0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1]);
-        using var noise = new SKBitmap(new SKImageInfo(Side, Side, SKColorType.Bgra8888, SKAlphaType.Opaque));
-        using (var canvas = new SKCanvas(noise))
-        using (var shader = SKShader.CreatePerlinNoiseFractalNoise(
-            horizontalFrequency, verticalFrequency, octaves, seed: 3, new SKSizeI(Side, Side)))
-        using (var paint = new SKPaint { Shader = shader, ColorFilter = opaqueGrey })
+        const float rings = 34;
+        var hills = Noise(0.002f, 0.0117f, octaves: 2, seed: 5);
+        var fibres = Noise(0.0078f, 0.17f, octaves: 4, seed: 6);
+        return FromPixels(i =>
         {
-            canvas.DrawPaint(paint);
-        }
+            var year = hills[i] * rings;
+            var late = year - MathF.Floor(year);
+            return Tone((0.22f - (0.85f * late * late * late)) + (1.5f * (fibres[i] - 0.5f)));
+        });
+    }
 
-        var bytes = noise.Bytes;
-        return FromPixels(i => Tone(((bytes[4 * i] / 127.5f) - 1) * contrast));
+    private static SKImage FromNoise(float horizontalFrequency, float verticalFrequency, int octaves)
+    {
+        const float contrast = 2.3f;
+        var noise = Noise(horizontalFrequency, verticalFrequency, octaves, seed: 3);
+        return FromPixels(i => Tone((noise[i] - 0.5f) * contrast));
+    }
+
+    /// <summary>Perlin's noise, which goes on at the other edge of the tile: 0 to 1 for each texel.</summary>
+    private static float[] Noise(float horizontalFrequency, float verticalFrequency, int octaves, int seed)
+    {
+        using var grey = SKColorFilter.CreateColorMatrix([0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1]);
+        using var bitmap = new SKBitmap(new SKImageInfo(Side, Side, SKColorType.Bgra8888, SKAlphaType.Opaque));
+        using var canvas = new SKCanvas(bitmap);
+        using var shader = SKShader.CreatePerlinNoiseFractalNoise(
+            horizontalFrequency, verticalFrequency, octaves, seed, new SKSizeI(Side, Side));
+        using var paint = new SKPaint { Shader = shader, ColorFilter = grey };
+        canvas.DrawPaint(paint);
+        var bytes = bitmap.Bytes;
+        return [.. Enumerable.Range(0, Side * Side).Select(i => bytes[4 * i] / 255f)];
     }
 
     /// <summary>A texel: 1 as light, −1 as dark as can be.</summary>

@@ -60,9 +60,9 @@ internal static class Backpack
         painter.Across(
             part, colour.Dark(0.42f), colour.Dark(0.04f), colour.Lit(0.14f), colour.Lit(0.02f), colour.Dark(0.2f), colour.Dark(0.52f));
         painter.Texture(part, Textures.Weave, 0.26f, 0.34f);
-        painter.Texture(part, Textures.Mottle, 1.3f, 0.3f);
+        painter.Texture(part, Textures.Mottle, 1.3f, 0.12f);
         painter.Down(part, SKColors.White.Faded(0.16f), SKColors.Black.Faded(0), SKColors.Black.Faded(0.28f));
-        painter.Line(part, colour.Dark(0.7f).Faded(0.5f), 0.5f);
+        painter.Line(part, colour.Dark(0.7f).Faded(0.28f), 0.4f);
     }
 
     private static void DrawZip(Painter painter, SKPath zip)

@@ -91,7 +91,7 @@ internal static class Boxes
     private static void DrawSide(Painter painter, SKPath side, SKColor near, SKColor far, bool isWood)
     {
         painter.Slantwise(side, near, far);
-        painter.Texture(side, isWood ? Textures.Wood : Textures.Mottle, isWood ? 0.8f : 0.5f, isWood ? 0.55f : 0.16f);
+        painter.Texture(side, isWood ? Textures.Wood : Textures.Mottle, isWood ? 0.7f : 0.4f, isWood ? 0.4f : 0.08f);
     }
 
     /// <summary>Draws as printed on the left side, its middle being the origin.</summary>

@@ -33,9 +33,9 @@ internal static class Chairs
         painter.Tube(FrontLegs, wood.Dark(0.08f), 3.6f, 0.5f);
         painter.Across(Seat, wood.Dark(0.3f), wood.Lit(0.15f), wood.Dark(0.1f), wood.Dark(0.5f));
         painter.Slantwise(SeatTop, wood.Lit(0.4f), wood.Lit(0.05f), wood.Dark(0.2f));
-        painter.Texture(Seat, Textures.Wood, 0.6f, 0.5f);
+        painter.Texture(Seat, Textures.Wood, 0.5f, 0.35f);
         painter.Slantwise(Cane, Tones.Oak.Lit(0.45f), Tones.Oak.Dark(0.1f));
-        painter.Texture(Cane, Textures.Weave, 0.5f, 0.75f);
+        painter.Texture(Cane, Textures.Weave, 0.4f, 0.55f);
         painter.Line(Cane, wood.Dark(0.5f), 0.5f);
         painter.Glow(0, 5, 20, 4, SKColors.Black.Faded(0.3f));
         painter.Slantwise(Label, Tones.Brass.Lit(0.4f), Tones.Brass.Dark(0.2f));
@@ -71,7 +71,7 @@ internal static class Chairs
     {
         painter.Slantwise(part, colour.Lit(0.25f), colour.Lit(0.02f), colour.Dark(0.16f), colour.Dark(0.45f));
         painter.Texture(part, Textures.Weave, 0.34f, 0.35f);
-        painter.Texture(part, Textures.Mottle, 1.2f, 0.22f);
-        painter.Line(part, colour.Dark(0.5f).Faded(0.7f), 0.6f);
+        painter.Texture(part, Textures.Mottle, 1.2f, 0.08f);
+        painter.Line(part, colour.Dark(0.6f).Faded(0.35f), 0.4f);
     }
 }

@@ -30,7 +30,7 @@ internal static class Lamps
         painter.Line(Cord, Tones.Graphite.Faded(0.9f), 0.8f);
         painter.Metal(Neck, Tones.Brass);
         painter.Ball(Base, look.Body, 0.55f);
-        painter.Texture(Base, Textures.Mottle, 0.5f, 0.2f);
+        painter.Texture(Base, Textures.Mottle, 0.5f, 0.1f);
         painter.Metal(Foot, Tones.Brass);
         using (painter.Within(Base))
         {
@@ -43,7 +43,6 @@ internal static class Lamps
         var linen = Tones.Paper.Mixed(look.Accent, 0.25f);
         painter.Across(Shade, linen.Dark(0.4f), linen.Dark(0.08f), linen.Lit(0.1f), linen.Dark(0.06f), linen.Dark(0.28f), linen.Dark(0.48f));
         painter.Texture(Shade, Textures.Weave, 0.3f, 0.14f);
-        painter.Texture(Shade, Textures.Wood, 0.25f, 0.12f, isUpright: true);
         using (painter.Within(Shade))
         {
             painter.Glow(0, -16, 24, 22, Light.Lit(0.2f).Faded(0.85f));
@@ -56,7 +55,11 @@ internal static class Lamps
 
     public static void DrawDeskLamp(Painter painter, Look look)
     {
-        painter.Down(Beam, Light.Faded(0.16f), Light.Faded(0));
+        using (painter.Within(Beam))
+        {
+            painter.Glow(21, -8, 30, 44, Light.Faded(0.3f));
+        }
+
         painter.Metal(DeskFoot, look.Body.Dark(0.2f));
         painter.Slantwise(DeskFootTop, look.Body.Lit(0.45f), look.Body, look.Body.Dark(0.3f));
         painter.Glow(-8, 33.6f, 7, 1.6f, SKColors.Black.Faded(0.5f));

@@ -32,9 +32,9 @@ internal static class Mugs
         var clay = Tones.Paper.Mixed(Tones.Oak, 0.35f);
         painter.Tube(Handle, look.Body, 6.6f, 0.5f);
         painter.Cylinder(Body, look.Body, 0.22f);
-        painter.Texture(Body, Textures.Mottle, 0.9f, 0.3f);
+        painter.Texture(Body, Textures.Mottle, 0.8f, 0.16f);
         painter.Cylinder(Unglazed, clay, 0.02f);
-        painter.Texture(Unglazed, Textures.Pebble, 0.6f, 0.45f);
+        painter.Texture(Unglazed, Textures.Pebble, 0.5f, 0.26f);
         painter.Line(GlazeEdge, look.Body.Dark(0.3f).Faded(0.7f), 0.9f);
         DrawOpening(painter, look.Body, Rim, Opening, Coffee, new SKColor(0xFF2A1710));
         using (painter.Within(Body))

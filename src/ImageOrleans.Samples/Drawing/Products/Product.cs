@@ -1,3 +1,5 @@
+using SkiaSharp;
+
 namespace ImageOrleans.Samples.Drawing.Products;
 
 /// <summary>Draws products of every shape. They stand on <see cref="Floor"/> and reach up to about −40.</summary>
@@ -9,19 +11,23 @@ internal static class Product
     /// <summary>Whether a product is photographed from above, as it lies.</summary>
     public static bool Lies(ProductShape shape) => shape is ProductShape.Watch or ProductShape.Headphones;
 
-    /// <summary>Half of the width on which a product stands.</summary>
-    public static float HalfFoot(ProductShape shape) => shape switch
+    /// <summary>Where a product touches the ground, in perspective.</summary>
+    public static SKRect Foot(ProductShape shape) => shape switch
     {
-        ProductShape.Bottle => 13,
-        ProductShape.GlassBottle => 11,
-        ProductShape.Mug => 22,
-        ProductShape.Cup => 34,
-        ProductShape.Vase => 13,
-        ProductShape.DeskLamp => 16,
-        ProductShape.Lamp => 15,
-        ProductShape.Shoe or ProductShape.Boot => 39,
-        ProductShape.Backpack => 27,
-        _ => 31,
+        ProductShape.Bottle => new SKRect(-13, 35, 13, 37.4f),
+        ProductShape.GlassBottle => new SKRect(-11, 35, 11, 37.4f),
+        ProductShape.Mug => new SKRect(-28, 34.4f, 16, 37.6f),
+        ProductShape.Cup => new SKRect(-36, 31, 36, 39),
+        ProductShape.Vase => new SKRect(-13, 35, 13, 38),
+        ProductShape.VaseSet => new SKRect(-32, 35.4f, 32, 37),
+        ProductShape.Lamp => new SKRect(-14, 35.4f, 14, 37),
+        ProductShape.DeskLamp => new SKRect(-24, 34, 8, 38),
+        ProductShape.Box or ProductShape.GiftBox => new SKRect(-37, 20, 39, 38),
+        ProductShape.Shoe or ProductShape.Boot => new SKRect(-40, 35.4f, 42, 36.8f),
+        ProductShape.Backpack => new SKRect(-27, 35.4f, 27, 37.4f),
+        ProductShape.Chair => new SKRect(-26, 33, 26, 37),
+        ProductShape.LoungeChair => new SKRect(-31, 33, 31, 37),
+        _ => default,
     };
 
     public static void Draw(ProductShape shape, Painter painter, Look look)

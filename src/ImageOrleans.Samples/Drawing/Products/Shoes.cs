@@ -15,7 +15,7 @@ internal static class Shoes
         Outline.Of("M-40 24C-41.4 12 -40 2 -37.4 -9C-36 -13.6 -30 -13 -27 -9C-22 -4 -16 -5 -11 -11C-8.4 -14 -4.4 -14 -2 -11C4 -3 15 4 27 9C37 13 42.4 17 42.6 24.6C30 28.6 -20 30 -40 24Z");
 
     private static readonly SKPath Lining = Outline.Of("M-36.6 -9.6C-35 -12.4 -30.6 -12 -27.6 -8.4C-22 -2.4 -15.4 -4 -10.6 -9.6L-9 -7.6C-15 0 -24 1.6 -31 -2.6Q-35 -5 -36.6 -9.6Z");
-    private static readonly SKPath Tongue = Outline.Of("M-11 -11C-12 -18 -9 -21.6 -4.6 -20.4C-1 -19.4 1 -13 3 -7L-3 -6Z");
+    private static readonly SKPath Tongue = Outline.Of("M-12 -9C-12.6 -14 -12.4 -18 -10.6 -19.4C-7 -21 -3 -17 2 -9L6 -3L-3 -3Z");
     private static readonly SKPath Toe = Outline.Of("M27 9C37 13 42.4 17 42.6 24.6C37 26.4 31 27 25 27.4C21 20 22 13 27 9Z");
     private static readonly SKPath Heel = Outline.Of("M-40 24C-41.4 12 -40 2 -38.4 -5C-32 -3 -29 4 -28 12S-26 24 -25 27.4C-31 26.6 -36 25.4 -40 24Z");
     private static readonly SKPath Eyestay = Outline.Of("M-11 -11C-8.4 -14 -4.4 -14 -2 -11C4 -3 12 2.6 21.6 6.8L18 13.6C8 11 -3 5 -11 -3.6Z");
@@ -24,7 +24,7 @@ internal static class Shoes
     private static readonly SKPath Instep = Outline.Of("M-34 23C-20 27 20 27.4 40 23L42.6 24.6C30 28.6 -20 30 -40 24Z");
 
     private static readonly SKPath Shaft =
-        Outline.Of("M-38 24C-40 8 -38 -10 -37 -36C-30 -40 -16 -40 -8 -36.6C-8.4 -26 -8 -18 -5 -12C2 0 16 4 28 8C38 12 43 16 43 24.6C30 28.6 -20 30 -38 24Z");
+        Outline.Of("M-38 24C-41.6 12 -37 2 -35.6 -8C-34.4 -18 -36 -28 -37 -36C-30 -40 -16 -40 -8 -36.6C-8.4 -26 -8 -18 -5 -12C2 0 16 4 28 8C38 12 43 16 43 24.6C30 28.6 -20 30 -38 24Z");
 
     private static readonly SKPath Collar = Outline.Of("M-37 -36C-30 -40 -16 -40 -8 -36.6L-8.2 -29C-16 -32.4 -29 -32.4 -37.3 -28.6Z");
     private static readonly SKPath BootOpening = Outline.Of("M-36 -36.4C-29 -39.6 -16 -39.6 -9 -36.8C-15 -34.6 -29 -34.4 -36 -36.4Z");
@@ -33,12 +33,14 @@ internal static class Shoes
     private static readonly SKPath Lugs = Outline.Of("M-36 35.6H-28M-25 35.6H-17M-14 35.6H-6M-3 35.6H5M8 35.6H16M19 35.6H27M30 35.4H37");
     private static readonly SKPath BootStitches = Outline.Of("M-16.4 -31C-16.8 -22 -16 -14 -14.4 -8.4C-10 2 0 10.4 12.4 14M-37.6 4.2C-31 .4 -23 2.4 -16.6 10.6S-4 21 6 26.4");
 
+    private static readonly SKPath Lace = Outline.Of("M-3.4 3.2C-1.6 1 1.6 -2.4 4.4 -3");
+
     public static void DrawSneaker(Painter painter, Look look)
     {
         DrawSole(painter, Tones.Rubber, look.Body);
         painter.Slantwise(Tongue, look.Body.Lit(0.2f), look.Body.Dark(0.3f));
-        painter.Texture(Tongue, Textures.Weave, 0.25f, 0.3f);
-        DrawUpper(painter, Upper, look.Body, Textures.Weave, 0.32f, 0.3f);
+        painter.Texture(Tongue, Textures.Weave, 0.24f, 0.2f);
+        DrawUpper(painter, Upper, look.Body, Textures.Weave, 0.24f, 0.2f);
         painter.Down(Lining, look.Body.Dark(0.88f), look.Body.Dark(0.6f));
         painter.Line(Lining, look.Body.Lit(0.25f).Faded(0.6f), 0.7f);
         DrawPanel(painter, Heel, look.Accent);
@@ -57,8 +59,8 @@ internal static class Shoes
     {
         DrawSole(painter, Tones.Graphite, Tones.Graphite);
         painter.Line(Lugs, Tones.Graphite.Dark(0.5f), 2.6f);
-        DrawUpper(painter, Shaft, look.Body, Textures.Pebble, 0.8f, 0.4f);
-        painter.Texture(Shaft, Textures.Mottle, 1.1f, 0.22f);
+        DrawUpper(painter, Shaft, look.Body, Textures.Pebble, 0.5f, 0.22f);
+        painter.Texture(Shaft, Textures.Mottle, 1.1f, 0.12f);
         DrawPanel(painter, Cuff, look.Body.Dark(0.3f));
         DrawPanel(painter, Toe, look.Body.Dark(0.42f));
         painter.Slantwise(Collar, look.Accent.Lit(0.1f), look.Accent.Dark(0.3f));
@@ -103,7 +105,7 @@ internal static class Shoes
         }
 
         painter.Slantwise(panel, colour.Lit(0.28f), colour, colour.Dark(0.32f));
-        painter.Texture(panel, Textures.Pebble, 0.5f, 0.25f);
+        painter.Texture(panel, Textures.Pebble, 0.35f, 0.14f);
         painter.Line(panel, colour.Lit(0.3f).Faded(0.4f), 0.3f);
     }
 
@@ -119,6 +121,4 @@ internal static class Shoes
             painter.Tube(Lace, colour, 1.8f);
         }
     }
-
-    private static readonly SKPath Lace = Outline.Of("M-3.4 3.2C-1.6 1 1.6 -2.4 4.4 -3");
 }

@@ -50,10 +50,10 @@ internal static class Vases
     private static void Draw(Painter painter, SKColor clay, string label)
     {
         painter.Cylinder(Body, clay, 0.12f);
-        painter.Texture(Body, Textures.Mottle, 0.7f, 0.35f);
-        painter.Texture(Body, Textures.Wood, 0.35f, 0.22f);
+        painter.Texture(Body, Textures.Mottle, 0.7f, 0.16f);
+        painter.Texture(Body, Textures.Pebble, 0.7f, 0.22f);
         painter.Cylinder(Band, clay.Lit(0.55f), 0.05f);
-        painter.Texture(Band, Textures.Pebble, 0.5f, 0.3f);
+        painter.Texture(Band, Textures.Pebble, 0.5f, 0.16f);
         painter.Line(BandEdges, clay.Dark(0.5f).Faded(0.6f), 0.5f);
         painter.Line(Turning, SKColors.Black.Faded(0.12f), 0.6f);
         using (painter.Within(Body))
