@@ -15,7 +15,7 @@ internal static class Pictures
         return PixelBuffer.From(photograph);
     }
 
-    public static PixelBuffer CutOut(int width = 320, int height = 240, int seed = 4)
+    public static PixelBuffer CutOut(int width = 320, int height = 240, int seed = 7)
     {
         using var photograph = SamplePhotographs.Pixels(seed, width, height, isCutOut: true);
         return PixelBuffer.From(photograph);
