@@ -66,12 +66,14 @@ public static class SamplePhotographs
         using var pixmap = pixels.PeekPixels();
         using var file = format switch
         {
-            ImageFormat.Jpeg => pixmap.Encode(new SKJpegEncoderOptions(quality, Subsampling(quality), SKJpegEncoderAlphaOption.Ignore)),
+            ImageFormat.Jpeg => pixmap.Encode(
+                new SKJpegEncoderOptions(quality, Subsampling(quality), SKJpegEncoderAlphaOption.Ignore)),
             ImageFormat.Png => pixmap.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.AllFilters, zLibLevel: 6)),
             ImageFormat.WebP => pixmap.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossy, quality)),
             _ => null,
         };
-        return file?.ToArray() ?? throw new ArgumentException($"{pixels.ColorType} pixels are not written as {format}.", nameof(format));
+        return file?.ToArray()
+            ?? throw new ArgumentException($"{pixels.ColorType} pixels are not written as {format}.", nameof(format));
     }
 
     private static byte[] Encode(int seed, int width, int height, ImageFormat format, int quality, bool isCutOut = false)

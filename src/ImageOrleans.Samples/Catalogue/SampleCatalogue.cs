@@ -29,8 +29,8 @@ public static class SampleCatalogue
     public static IReadOnlyList<SampleProduct> Products { get; } = ProductList.Create();
 
     /// <summary>
-    /// Writes the image files into a folder, unless they are there from an earlier call. That takes some seconds of a
-    /// processor, most of them for PNG. Any number of processes may do so at once.
+    /// Writes the image files into a folder, unless they are there from an earlier call. That takes about three
+    /// seconds of a processor. Any number of processes may do so at once.
     /// </summary>
     /// <param name="directory">The folder, which is created if need be.</param>
     /// <exception cref="IOException">A file cannot be written.</exception>

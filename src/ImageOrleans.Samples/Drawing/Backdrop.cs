@@ -3,14 +3,16 @@ using SkiaSharp;
 namespace ImageOrleans.Samples.Drawing;
 
 /// <summary>
-/// What is behind a product: a studio's white or coloured paper roll, a table before a wall, or a table before something green that is
-/// out of focus; and what is beneath a product that lies.
+/// What is behind a product: a studio's white or coloured paper roll, a table before a wall, or a table before something green
+/// that is out of focus; and what is beneath a product that lies.
 /// </summary>
 internal sealed class Backdrop : IDisposable
 {
-    private static readonly SKColor[] Walls = [new(0xFFD8D2C6), new(0xFFC5CCC8), new(0xFFCFC3BB), new(0xFFB9C2CC), new(0xFFE0DACF)];
+    private static readonly SKColor[] Walls =
+        [new(0xFFD8D2C6), new(0xFFC5CCC8), new(0xFFCFC3BB), new(0xFFB9C2CC), new(0xFFE0DACF)];
     private static readonly SKColor[] Woods = [new(0xFFB98A5A), new(0xFF8D6243), new(0xFFD2B48C), new(0xFF6E5240)];
-    private static readonly SKColor[] Greens = [new(0xFF6F8F4E), new(0xFF3F5F38), new(0xFF8DA766), new(0xFF2E4530), new(0xFFB5C588)];
+    private static readonly SKColor[] Greens =
+        [new(0xFF6F8F4E), new(0xFF3F5F38), new(0xFF8DA766), new(0xFF2E4530), new(0xFFB5C588)];
     private static readonly SKColor White = new(0xFFFAFAFA);
 
     private readonly Random _random;
@@ -140,11 +142,15 @@ internal sealed class Backdrop : IDisposable
         {
             var radius = 2.5f + (4 * _random.NextSingle());
             using var highlight = Outline.Oval(
-                _frame.Left + (_frame.Width * _random.NextSingle()), _frame.Top + ((_ground.Bounds.Top - _frame.Top) * _random.NextSingle()), radius, radius);
+                _frame.Left + (_frame.Width * _random.NextSingle()),
+                _frame.Top + ((_ground.Bounds.Top - _frame.Top) * _random.NextSingle()),
+                radius,
+                radius);
             painter.Fill(highlight, new SKColor(0xFFF4F6CF).Faded(0.06f + (0.16f * _random.NextSingle())));
         }
 
-        painter.Glow(_frame.Left * 0.5f, _frame.Top, _frame.Width * 0.6f, _frame.Height * 0.6f, new SKColor(0xFFFFF7D6).Faded(0.5f));
+        var sun = new SKColor(0xFFFFF7D6);
+        painter.Glow(_frame.Left * 0.5f, _frame.Top, _frame.Width * 0.6f, _frame.Height * 0.6f, sun.Faded(0.5f));
     }
 
     private void PaintTable(Painter painter)
@@ -178,7 +184,11 @@ internal sealed class Backdrop : IDisposable
         using var corners = Outline.Box(_frame.Left, _frame.Top, _frame.Right, _frame.Bottom);
         var reach = new SKPoint(_frame.Width, _frame.Height).Length / 2;
         using var shader = SKShader.CreateRadialGradient(
-            default, reach, [SKColors.Black.Faded(0), SKColors.Black.Faded(strength * 0.25f), SKColors.Black.Faded(strength)], [0.3f, 0.65f, 1], SKShaderTileMode.Clamp);
+            default,
+            reach,
+            [SKColors.Black.Faded(0), SKColors.Black.Faded(strength * 0.25f), SKColors.Black.Faded(strength)],
+            [0.3f, 0.65f, 1],
+            SKShaderTileMode.Clamp);
         painter.Fill(corners, shader);
     }
 

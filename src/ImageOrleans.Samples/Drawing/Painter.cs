@@ -13,7 +13,12 @@ internal sealed class Painter(SKCanvas canvas, bool isSilhouette = false) : IDis
     // A texture's tile is as wide as half of the picture.
     private const float TileScale = 50f / Textures.Side;
 
-    private readonly SKPaint _paint = new() { IsAntialias = true, StrokeCap = SKStrokeCap.Round, StrokeJoin = SKStrokeJoin.Round };
+    private readonly SKPaint _paint = new()
+    {
+        IsAntialias = true,
+        StrokeCap = SKStrokeCap.Round,
+        StrokeJoin = SKStrokeJoin.Round,
+    };
 
     public SKCanvas Canvas => canvas;
 
@@ -93,16 +98,15 @@ internal sealed class Painter(SKCanvas canvas, bool isSilhouette = false) : IDis
     /// <summary>A bent rod or rope along a line.</summary>
     public void Tube(SKPath line, SKColor colour, float width, float gloss = 0.3f)
     {
-        Line(line, colour.Dark(0.5f), width);
-        Shifted(-0.06f, line, colour.Dark(0.18f), 0.8f);
-        Shifted(-0.12f, line, colour.Lit(0.08f), 0.5f);
-        Shifted(-0.18f, line, colour.Lit(0.15f + (0.6f * gloss)), 0.16f);
-
-        void Shifted(float shift, SKPath line, SKColor colour, float share)
+        // Thinner and brighter lines, each nearer to the light than the one beneath.
+        const int steps = 7;
+        for (var step = 0; step < steps; step++)
         {
+            var share = step / (steps - 1f);
             using var restored = new SKAutoCanvasRestore(canvas);
-            canvas.Translate(width * shift, width * shift);
-            Line(line, colour, width * share);
+            canvas.Translate(-0.16f * share * width, -0.16f * share * width);
+            var lit = share < 0.5f ? colour.Dark(0.52f - (share * 0.9f)) : colour.Lit((share - 0.5f) * (0.2f + (0.9f * gloss)));
+            Line(line, lit, width * (1 - (0.86f * share)));
         }
     }
 
@@ -115,7 +119,11 @@ internal sealed class Painter(SKCanvas canvas, bool isSilhouette = false) : IDis
         }
 
         using var shader = SKShader.CreateRadialGradient(
-            default, 1, [colour, colour.Faded(colour.Alpha / 255f * 0.42f), colour.Faded(0)], [0, 0.45f, 1], SKShaderTileMode.Clamp);
+            default,
+            1,
+            [colour, colour.Faded(colour.Alpha / 255f * 0.42f), colour.Faded(0)],
+            [0, 0.45f, 1],
+            SKShaderTileMode.Clamp);
         using var restored = new SKAutoCanvasRestore(canvas);
         canvas.Translate(x, y);
         canvas.Scale(halfWidth, halfHeight);
@@ -151,7 +159,7 @@ internal sealed class Painter(SKCanvas canvas, bool isSilhouette = false) : IDis
     public SKAutoCanvasRestore Within(SKPath part)
     {
         var restored = new SKAutoCanvasRestore(canvas);
-        canvas.ClipPath(part, antialias: false);
+        canvas.ClipPath(part, antialias: true);
         return restored;
     }
 

@@ -24,8 +24,8 @@ public sealed record Photograph
     public string Label { get; init; } = "SAMPLE";
 
     /// <summary>
-    /// Which photograph of the same product: 0 in a studio, the others from other distances before other backdrops. Four differ in
-    /// kind, further ones in detail.
+    /// Which photograph of the same product: 0 in a studio, the others from other distances before other backdrops. Four differ
+    /// in kind, further ones in detail.
     /// </summary>
     public int View { get; init; }
 

@@ -63,7 +63,7 @@ internal sealed class Studio
     private SKImageInfo Pixels(int width, int height) => new(
         width, height, SKImageInfo.PlatformColorType, _photograph.IsCutOut ? SKAlphaType.Premul : SKAlphaType.Opaque);
 
-    /// <summary>What has no sharp edges: it is painted small and enlarged, which is many times faster and looks the same.</summary>
+    /// <summary>What has no sharp edges: it is painted small and enlarged, which looks the same and is far faster.</summary>
     private SKImage PaintSmooth(Backdrop? backdrop)
     {
         var scale = Math.Min(_unit, SmoothSide / 100f);
@@ -112,7 +112,10 @@ internal sealed class Studio
         using var restored = new SKAutoCanvasRestore(canvas);
         canvas.Concat(fall);
         canvas.DrawImage(
-            shadow, new SKRect(-ShadowReach, -ShadowReach, ShadowReach, ShadowReach), new SKSamplingOptions(SKFilterMode.Linear), paint);
+            shadow,
+            new SKRect(-ShadowReach, -ShadowReach, ShadowReach, ShadowReach),
+            new SKSamplingOptions(SKFilterMode.Linear),
+            paint);
     }
 
     private SKImage CreateShadow()

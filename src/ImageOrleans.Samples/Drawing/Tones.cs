@@ -33,7 +33,8 @@ internal static class Tones
     /// <summary>A mixture of two colours, as opaque as the first.</summary>
     public static SKColor Mixed(this SKColor colour, SKColor other, float share)
     {
-        return new SKColor(Mix(colour.Red, other.Red), Mix(colour.Green, other.Green), Mix(colour.Blue, other.Blue), colour.Alpha);
+        return new SKColor(
+            Mix(colour.Red, other.Red), Mix(colour.Green, other.Green), Mix(colour.Blue, other.Blue), colour.Alpha);
 
         byte Mix(byte from, byte to) => (byte)(from + ((to - from) * share) + 0.5f);
     }

@@ -18,7 +18,8 @@ internal static class Boxes
 
     private static readonly SKPath RibbonLeft = Outline.Of("M-18 -14L-11 -12.6V31L-18 29Z");
     private static readonly SKPath RibbonRight = Outline.Of("M18 -12.8L24 -14.6V27.6L18 30.4Z");
-    private static readonly SKPath RibbonTop = Outline.Of("M-18 -13.6L18.4 -21.2L24.6 -20.3L-11 -12.4ZM-25 -20L-18 -21.7L24 -14.6L18 -12.8Z");
+    private static readonly SKPath RibbonTop =
+        Outline.Of("M-18 -13.6L18.4 -21.2L24.6 -20.3L-11 -12.4ZM-25 -20L-18 -21.7L24 -14.6L18 -12.8Z");
     private static readonly SKPath LoopLeft = Outline.Of("M1 -18C-8 -32 -26 -36 -27 -27C-28 -19 -10 -15 1 -18Z");
     private static readonly SKPath LoopRight = Outline.Of("M1 -18C8 -34 24 -39 27 -30C29 -21 12 -16 1 -18Z");
     private static readonly SKPath HoleLeft = Outline.Of("M-4 -19.6C-12 -28 -21 -31 -22 -26.4C-22.6 -21.6 -13 -18.6 -4 -19.6Z");
@@ -39,7 +40,8 @@ internal static class Boxes
                 painter.Line(Grip, look.Body.Dark(0.4f), 0.6f);
             }
 
-            Lettering.Draw(painter.Canvas, look.Label, new SKRect(-12, isWood ? 6 : -3, 12, isWood ? 11 : 3.4f), look.Body.Dark(0.72f));
+            var box = isWood ? new SKRect(-12, 6, 12, 11) : new SKRect(-12, -3, 12, 3.4f);
+            Lettering.Draw(painter.Canvas, look.Label, box, look.Body.Dark(0.72f));
         }
     }
 

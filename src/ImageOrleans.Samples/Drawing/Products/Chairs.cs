@@ -17,7 +17,8 @@ internal static class Chairs
     private static readonly SKPath LoungeLegs = Outline.Of("M-25 24L-30 36M25 24L30 36M-15 24L-17 34M15 24L17 34");
     private static readonly SKPath Back = Outline.Of("M-26 6C-29 -16 -26 -36 -16 -38Q0 -41 16 -38C26 -36 29 -16 26 6Z");
     private static readonly SKPath BackSeam = Outline.Of("M0 -39V4M-24 -12Q0 -8 24 -12");
-    private static readonly SKPath LoungeSeat = Outline.Of("M-26 5C-26 1 -14 -1 0 -1S26 1 26 5L27 17Q27 22 20 22H-20Q-27 22 -27 17Z");
+    private static readonly SKPath LoungeSeat =
+        Outline.Of("M-26 5C-26 1 -14 -1 0 -1S26 1 26 5L27 17Q27 22 20 22H-20Q-27 22 -27 17Z");
     private static readonly SKPath SeatFront = Outline.Of("M-27 10Q0 14 27 10V20Q27 25 20 25H-20Q-27 25 -27 20Z");
     private static readonly SKPath Arm = Outline.Of("M-38 -4C-38 -10 -26 -11 -25 -4L-24 22Q-24 26 -28 26H-33Q-36 26 -36.4 22Z");
     private static readonly SKPath Buttons = Outline.Of("M-12 -24V-23.9M12 -24V-23.9M-12 -10V-9.9M12 -10V-9.9");

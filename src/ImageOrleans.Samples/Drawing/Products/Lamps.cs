@@ -10,7 +10,8 @@ internal static class Lamps
     private static readonly SKPath ShadeTop = Outline.Oval(0, -41, 15, 1.8f);
     private static readonly SKPath ShadeHem = Outline.Of("M-27 -6Q0 -.6 27 -6M-15 -41Q0 -38.8 15 -41");
     private static readonly SKPath Neck = Outline.Box(-2, -5, 2, 9, 0.6f);
-    private static readonly SKPath Base = Outline.Of("M-3.4 7C-4 12 -14.4 13 -14.4 22.6C-14.4 30 -9 33 -8.4 34.4H8.4C9 33 14.4 30 14.4 22.6C14.4 13 4 12 3.4 7Z");
+    private static readonly SKPath Base =
+        Outline.Of("M-3.4 7C-4 12 -14.4 13 -14.4 22.6C-14.4 30 -9 33 -8.4 34.4H8.4C9 33 14.4 30 14.4 22.6C14.4 13 4 12 3.4 7Z");
     private static readonly SKPath Foot = Outline.Of("M-12 33.6H12Q14 36.4 12 36.6H-12Q-14 36.4 -12 33.6Z");
     private static readonly SKPath Cord = Outline.Of("M11 35.8C22 37.4 30 33.6 44 35");
 
@@ -21,7 +22,8 @@ internal static class Lamps
     private static readonly SKPath Springs = Outline.Of("M-10.5 24L-19.5 5.4M-18 -1L-4 -14.6");
     private static readonly SKPath Joint = Outline.Oval(-23, 2, 2.8f, 2.8f);
     private static readonly SKPath Hinge = Outline.Oval(6, -26, 2.4f, 2.4f);
-    private static readonly SKPath Head = Outline.Of("M3 -32C5 -38 12 -40 17 -37C26 -32 35 -22 37 -8C28 -14 16 -15 7 -11C6 -18 2 -26 3 -32Z");
+    private static readonly SKPath Head =
+        Outline.Of("M3 -32C5 -38 12 -40 17 -37C26 -32 35 -22 37 -8C28 -14 16 -15 7 -11C6 -18 2 -26 3 -32Z");
     private static readonly SKPath Mouth = Outline.Of("M37 -8C28 -14 16 -15 7 -11C13 -5 30 -3 37 -8Z");
     private static readonly SKPath Beam = Outline.Of("M7 -10L37 -8L52 37H-4Z");
 
@@ -41,7 +43,14 @@ internal static class Lamps
 
         Lettering.Draw(painter.Canvas, look.Label, new SKRect(-8, 21, 8, 25), look.Ink.Faded(0.75f));
         var linen = Tones.Paper.Mixed(look.Accent, 0.25f);
-        painter.Across(Shade, linen.Dark(0.4f), linen.Dark(0.08f), linen.Lit(0.1f), linen.Dark(0.06f), linen.Dark(0.28f), linen.Dark(0.48f));
+        painter.Across(
+            Shade,
+            linen.Dark(0.4f),
+            linen.Dark(0.08f),
+            linen.Lit(0.1f),
+            linen.Dark(0.06f),
+            linen.Dark(0.28f),
+            linen.Dark(0.48f));
         painter.Texture(Shade, Textures.Weave, 0.3f, 0.14f);
         using (painter.Within(Shade))
         {

@@ -15,7 +15,8 @@ internal static class Mugs
     private static readonly SKPath Opening = Outline.Oval(-6, -21.6f, 21.8f, 5.2f);
     private static readonly SKPath Coffee = Outline.Oval(-6, -19.4f, 20, 4.2f);
     private static readonly SKPath Handle = Outline.Of("M16.5 -12C38 -18 38 22 14.5 18");
-    private static readonly SKPath Shine = Outline.Of("M-23.5 -13C-23.4 0 -23.4 8 -22.4 16L-18.4 17C-19.4 8 -19.6 0 -19.6 -11.6Z");
+    private static readonly SKPath Shine =
+        Outline.Of("M-23.5 -13C-23.4 0 -23.4 8 -22.4 16L-18.4 17C-19.4 8 -19.6 0 -19.6 -11.6Z");
 
     private static readonly SKPath Saucer = Outline.Oval(0, 29.4f, 41, 8);
     private static readonly SKPath SaucerRim = Outline.Oval(0, 28.4f, 41, 7.6f);
@@ -34,7 +35,7 @@ internal static class Mugs
         painter.Cylinder(Body, look.Body, 0.22f);
         painter.Texture(Body, Textures.Mottle, 0.8f, 0.16f);
         painter.Cylinder(Unglazed, clay, 0.02f);
-        painter.Texture(Unglazed, Textures.Pebble, 0.5f, 0.26f);
+        painter.Texture(Unglazed, Textures.Pebble, 0.3f, 0.2f);
         painter.Line(GlazeEdge, look.Body.Dark(0.3f).Faded(0.7f), 0.9f);
         DrawOpening(painter, look.Body, Rim, Opening, Coffee, new SKColor(0xFF2A1710));
         using (painter.Within(Body))

@@ -5,10 +5,12 @@ namespace ImageOrleans.Samples.Drawing.Products;
 /// <summary>A wrist watch, seen from above: round about the origin.</summary>
 internal static class Watch
 {
-    private static readonly SKPath Strap = Outline.Of("M-11 -14L-9 -48Q-9 -50 -7 -50H7Q9 -50 9 -48L11 -14ZM-11 14L-9 48Q-9 50 -7 50H7Q9 50 9 48L11 14Z");
+    private static readonly SKPath Strap =
+        Outline.Of("M-11 -14L-9 -48Q-9 -50 -7 -50H7Q9 -50 9 -48L11 -14ZM-11 14L-9 48Q-9 50 -7 50H7Q9 50 9 48L11 14Z");
     private static readonly SKPath Seams = Outline.Of("M-9 -17L-7.4 -48M9 -17L7.4 -48M-9 17L-7.4 48M9 17L7.4 48");
     private static readonly SKPath Holes = Outline.Of("M0 30V30.1M0 35V35.1M0 40V40.1M0 45V45.1");
-    private static readonly SKPath Lugs = Outline.Of("M-14 -21H-10L-9 -14H-15ZM14 -21H10L9 -14H15ZM-14 21H-10L-9 14H-15ZM14 21H10L9 14H15Z");
+    private static readonly SKPath Lugs =
+        Outline.Of("M-14 -21H-10L-9 -14H-15ZM14 -21H10L9 -14H15ZM-14 21H-10L-9 14H-15ZM14 21H10L9 14H15Z");
     private static readonly SKPath Crown = Outline.Box(19, -2.4f, 24, 2.4f, 0.8f);
     private static readonly SKPath Case = Outline.Oval(0, 0, 21, 21);
     private static readonly SKPath Bezel = Outline.Oval(0, 0, 19.6f, 19.6f);
@@ -22,20 +24,27 @@ internal static class Watch
     private static readonly SKPath SecondHand = Outline.Of("M0 4V-12.6");
     private static readonly SKPath Pin = Outline.Oval(0, 0, 1.2f, 1.2f);
     private static readonly SKPath Date = Outline.Box(8.4f, -1.4f, 11.6f, 1.4f, 0.2f);
-    private static readonly SKPath Reflection = Outline.Of("M-14 -5C-12 -11 -6 -14.6 0 -14.6L-9.6 11.2C-13.6 7.6 -15.4 1 -14 -5Z");
+    private static readonly SKPath Reflection =
+        Outline.Of("M-14 -5C-12 -11 -6 -14.6 0 -14.6L-9.6 11.2C-13.6 7.6 -15.4 1 -14 -5Z");
 
     public static void Draw(Painter painter, Look look)
     {
         var strap = look.Accent.Dark(0.15f);
         painter.Across(Strap, strap.Dark(0.45f), strap.Dark(0.1f), strap.Lit(0.14f), strap, strap.Dark(0.15f), strap.Dark(0.5f));
-        painter.Texture(Strap, Textures.Pebble, 0.55f, 0.5f);
+        painter.Texture(Strap, Textures.Pebble, 0.3f, 0.28f);
         painter.Line(Seams, strap.Lit(0.45f), 0.5f, [1.4f, 0.9f]);
         painter.Line(Holes, strap.Dark(0.85f), 1.5f);
         painter.Glow(0, -19, 14, 7, SKColors.Black.Faded(0.5f));
         painter.Glow(0, 20, 14, 7, SKColors.Black.Faded(0.5f));
         painter.Down(Lugs, Tones.Steel.Lit(0.5f), Tones.Steel.Dark(0.1f), Tones.Steel.Dark(0.4f));
         painter.Down(Crown, Tones.Steel.Lit(0.4f), Tones.Steel.Dark(0.2f), Tones.Steel.Lit(0.5f), Tones.Steel.Dark(0.5f));
-        painter.Slantwise(Case, Tones.Steel.Lit(0.9f), Tones.Steel.Dark(0.1f), Tones.Steel.Lit(0.5f), Tones.Steel.Dark(0.45f), Tones.Steel.Dark(0.1f));
+        painter.Slantwise(
+            Case,
+            Tones.Steel.Lit(0.9f),
+            Tones.Steel.Dark(0.1f),
+            Tones.Steel.Lit(0.5f),
+            Tones.Steel.Dark(0.45f),
+            Tones.Steel.Dark(0.1f));
         painter.Slantwise(Bezel, look.Body.Lit(0.3f), look.Body.Dark(0.35f), look.Body.Dark(0.1f), look.Body.Dark(0.6f));
         Around(painter, 60, (painter, i) =>
         {
@@ -54,7 +63,7 @@ internal static class Watch
     {
         var dial = look.Body.Dark(0.45f);
         painter.Ball(Dial, dial, 0.15f);
-        painter.Texture(Dial, Textures.Mottle, 0.3f, 0.15f);
+        painter.Texture(Dial, Textures.Mottle, 0.3f, 0.06f);
         Around(painter, 60, (painter, i) =>
         {
             painter.Line(Minute, Tones.Paper.Faded(0.8f), 0.25f);
