@@ -13,6 +13,9 @@ internal static class Bottles
     private static readonly SKPath SteelNeck = Outline.Of("M-7.5 -29H7.5V-26.6Q0 -25.2 -7.5 -26.6Z");
     private static readonly SKPath Cap =
         Outline.Of("M-8.6 -37.5Q-8.6 -39.5 -6.6 -39.8Q0 -40.6 6.6 -39.8Q8.6 -39.5 8.6 -37.5V-29Q0 -27.4 -8.6 -29Z");
+    private static readonly SKPath CapRidges = Outline.Of(
+        "M-7.6 -37.6V-30M-6.3 -37.6V-30M-5 -37.6V-30M-3.8 -37.6V-30M-2.5 -37.6V-30M-1.3 -37.6V-30M0 -37.6V-30"
+        + "M1.3 -37.6V-30M2.5 -37.6V-30M3.8 -37.6V-30M5 -37.6V-30M6.3 -37.6V-30M7.6 -37.6V-30");
     private static readonly SKPath Loop = Outline.Of("M-5.5 -39.5C-7 -48 7 -48 5.5 -39.5");
     private static readonly SKPath SteelShine =
         Outline.Of("M-8.6 -12C-8.6 -17 -6 -19 -5 -22L-3.4 -22C-4.2 -18 -6 -16 -6 -11V29Q-7.4 29.4 -8.6 29Z");
@@ -40,11 +43,7 @@ internal static class Bottles
         painter.Tube(Loop, look.Accent, 2.4f);
         painter.Metal(SteelNeck, Tones.Steel);
         painter.Cylinder(Cap, Tones.Graphite, 0.35f);
-        for (var x = -7.6f; x < 8; x += 1.27f)
-        {
-            painter.Line(Outline.Of(FormattableString.Invariant($"M{x} -37.6V-30")), SKColors.Black.Faded(0.3f), 0.35f);
-        }
-
+        painter.Line(CapRidges, SKColors.Black.Faded(0.3f), 0.35f);
         painter.Cylinder(SteelBody, look.Body, 0.28f);
         painter.Texture(SteelBody, Textures.Pebble, 0.25f, 0.16f);
         painter.Metal(SteelFoot, Tones.Steel);
