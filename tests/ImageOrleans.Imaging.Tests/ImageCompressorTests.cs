@@ -1,8 +1,6 @@
 using ImageOrleans.Contracts;
 using ImageOrleans.Imaging.Libvips;
 using ImageOrleans.Imaging.Tests.Files;
-using ImageOrleans.Samples;
-using ImageOrleans.Samples.Drawing;
 
 namespace ImageOrleans.Imaging.Tests;
 
@@ -40,7 +38,7 @@ public sealed class ImageCompressorTests
     [Fact]
     public void What_would_not_get_smaller_is_kept()
     {
-        var source = SamplePhotographs.Encode(Pictures.Photograph(), ImageFormat.Jpeg, 20);
+        var source = Codec.Compress(SourceFiles.Photograph(ImageFormat.Jpeg), new CompressionSettings { Quality = 20 }).Bytes;
         var outcome = Codec.Compress(source, new CompressionSettings { Quality = 90 });
         Assert.Equal((ImageStatus.KeptOriginal, ImageFormat.Jpeg), (outcome.Status, outcome.Format));
 
@@ -74,7 +72,7 @@ public sealed class ImageCompressorTests
             .. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 255, 255, 255, 0, 0, 0, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B,
         ];
         Assert.Equal(ImageStatus.KeptOriginal, Codec.Compress(gif).Status);
-        Assert.Equal(ImageStatus.KeptOriginal, Codec.Compress(PngWriter.Write(new PixelBuffer(1, 1, 3))).Status);
+        Assert.Equal(ImageStatus.KeptOriginal, Codec.Compress(PngFile.Write(new PixelBuffer(1, 1, 3))).Status);
     }
 
     [Theory]

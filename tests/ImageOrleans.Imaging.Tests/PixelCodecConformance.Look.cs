@@ -1,7 +1,6 @@
 using ImageOrleans.Contracts;
 using ImageOrleans.Imaging.Codecs;
 using ImageOrleans.Imaging.Tests.Files;
-using ImageOrleans.Samples.Drawing;
 
 namespace ImageOrleans.Imaging.Tests;
 

@@ -2,7 +2,6 @@ using ImageOrleans.Contracts;
 using ImageOrleans.Imaging.Codecs;
 using ImageOrleans.Imaging.Libvips;
 using ImageOrleans.Imaging.Tests.Files;
-using ImageOrleans.Samples.Drawing;
 
 namespace ImageOrleans.Imaging.Tests;
 
@@ -25,7 +24,7 @@ public sealed class PngPaletteTests
     public void Cut_outs_keep_their_transparency_in_a_palette()
     {
         var cutOut = Pictures.CutOut();
-        var outcome = Codec.Compress(PngWriter.Write(cutOut));
+        var outcome = Codec.Compress(PngFile.Write(cutOut));
         Assert.Equal(PaletteType, ColourType(outcome.Bytes));
         Assert.Contains(PngFile.Chunks(outcome.Bytes), chunk => chunk.Type == "tRNS");
         var result = Decoded.Stored(outcome.Bytes);
@@ -76,7 +75,7 @@ public sealed class PngPaletteTests
     {
         foreach (var picture in new[] { Pictures.Photograph(), Pictures.CutOut(), Pictures.Drawing() })
         {
-            var outcome = Codec.Compress(PngWriter.Write(picture), new CompressionSettings { Quality = quality });
+            var outcome = Codec.Compress(PngFile.Write(picture), new CompressionSettings { Quality = quality });
             if (outcome.Status == ImageStatus.Compressed)
             {
                 Assert.InRange(
@@ -89,7 +88,7 @@ public sealed class PngPaletteTests
     public void The_codec_measures_the_error_that_is_really_there()
     {
         var picture = Pictures.CutOut();
-        var source = PngWriter.Write(picture);
+        var source = PngFile.Write(picture);
         Assert.True(Codec.TryReadHeader(source, ImageFormat.Png, out var header, out _));
         var encoding = new PixelEncoding { Format = ImageFormat.Png, Quality = 50, UsePalette = true };
         Assert.True(Codec.TryEncode(source, header, encoding, out var image, out _));

@@ -1,5 +1,6 @@
 using ImageOrleans.Contracts;
 using ImageOrleans.Samples.Drawing;
+using SkiaSharp;
 
 namespace ImageOrleans.Samples.Tests;
 
@@ -17,7 +18,7 @@ public sealed class DrawingTests
     [Theory, MemberData(nameof(EveryShape))]
     public void Photographs_are_nowhere_flat(ProductShape shape)
     {
-        var picture = new Photograph { Seed = 7, Shape = shape, Width = 256, Height = 256 }.Draw();
+        using var picture = new Photograph { Seed = 7, Shape = shape, Width = 256, Height = 256 }.Draw();
         for (var top = 0; top < 256; top += 32)
         {
             for (var left = 0; left < 256; left += 32)
@@ -32,9 +33,9 @@ public sealed class DrawingTests
     [Theory, MemberData(nameof(EveryShape))]
     public void A_cut_out_is_transparent_around_the_product_and_opaque_within(ProductShape shape)
     {
-        var picture = new Photograph { Seed = 7, Shape = shape, Width = 200, Height = 200, IsCutOut = true }.Draw();
-        Assert.Equal(4, picture.Channels);
-        var opacities = Enumerable.Range(0, 200 * 200).Select(i => picture.Bytes.Span[(4 * i) + 3]).ToList();
+        using var picture = new Photograph { Seed = 7, Shape = shape, Width = 200, Height = 200, IsCutOut = true }.Draw();
+        Assert.Equal(SKAlphaType.Premul, picture.AlphaType);
+        var opacities = picture.Pixels.Select(pixel => pixel.Alpha).ToList();
         Assert.Equal(0, opacities[0]);
         Assert.InRange(opacities.Count(opacity => opacity == 255), 2_000, 30_000);
         Assert.InRange(opacities.Count(opacity => opacity == 0), 2_000, 36_000);
@@ -45,9 +46,9 @@ public sealed class DrawingTests
     public void A_label_is_printed_on_the_product()
     {
         var photograph = new Photograph { Seed = 7, Shape = ProductShape.Box, Width = 300, Height = 300 };
-        Assert.NotEqual(
-            (photograph with { Label = "ONE" }).Draw().Bytes.ToArray(),
-            (photograph with { Label = "TWO" }).Draw().Bytes.ToArray());
+        using var one = (photograph with { Label = "ONE" }).Draw();
+        using var two = (photograph with { Label = "TWO" }).Draw();
+        Assert.NotEqual(one.Bytes, two.Bytes);
     }
 
     [Theory]
@@ -55,14 +56,35 @@ public sealed class DrawingTests
     [InlineData(ImageFormat.WebP)]
     public void Better_quality_takes_more_bytes(ImageFormat format)
     {
-        var picture = SamplePhotographs.Pixels(3, 300, 200);
+        using var picture = SamplePhotographs.Pixels(3, 300, 200);
         Assert.True(SamplePhotographs.Encode(picture, format, 60).Length < SamplePhotographs.Encode(picture, format, 92).Length);
     }
 
-    private static byte[] Pixels(int seed) => SamplePhotographs.Pixels(seed, 64, 48).Bytes.ToArray();
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 40)]
+    [InlineData(300, 2)]
+    [InlineData(16, 16)]
+    public void Photographs_have_any_size(int width, int height)
+    {
+        foreach (var shape in Enum.GetValues<ProductShape>())
+        {
+            for (var view = 0; view < 4; view++)
+            {
+                using var picture = new Photograph { Seed = 1, Shape = shape, View = view, Width = width, Height = height }.Draw();
+                Assert.Equal(new SKSizeI(width, height), picture.Info.Size);
+            }
+        }
+    }
 
-    private static IEnumerable<int> Tile(PixelBuffer picture, int left, int top) =>
+    private static byte[] Pixels(int seed)
+    {
+        using var picture = SamplePhotographs.Pixels(seed, 64, 48);
+        return picture.Bytes;
+    }
+
+    private static IEnumerable<int> Tile(SKBitmap picture, int left, int top) =>
         from y in Enumerable.Range(top, 32)
         from x in Enumerable.Range(left, 32)
-        select (int)picture.Row(y)[(3 * x) + 1];
+        select (int)picture.GetPixel(x, y).Green;
 }

@@ -22,15 +22,15 @@ public static class SampleCatalogue
     public const string CsvFileName = "catalogue.csv";
 
     // Changes whenever files come out differently, so that those of an older build are drawn anew.
-    private const string Version = "1";
+    private const string Version = "2";
     private const string VersionFileName = ".samples-version";
 
     /// <summary>The products in the order of the rows.</summary>
     public static IReadOnlyList<SampleProduct> Products { get; } = ProductList.Create();
 
     /// <summary>
-    /// Writes the image files into a folder, unless they are there from an earlier call. That takes some seconds of all
-    /// processors. Any number of processes may do so at once.
+    /// Writes the image files into a folder, unless they are there from an earlier call. That takes about three
+    /// seconds of a processor. Any number of processes may do so at once.
     /// </summary>
     /// <param name="directory">The folder, which is created if need be.</param>
     /// <exception cref="IOException">A file cannot be written.</exception>

@@ -17,10 +17,15 @@ public sealed record SampleImage(string FileName, SampleImageKind Kind, ImageFor
     /// <returns>Its content; null when it is to be missing.</returns>
     public byte[]? CreateContent() => Kind switch
     {
-        SampleImageKind.Good =>
-            SamplePhotographs.Encode(Photograph!.Draw(), Format, Format == ImageFormat.WebP ? WebPQuality : JpegQuality),
+        SampleImageKind.Good => Encode(Photograph!),
         SampleImageKind.NotAnImage =>
             [.. "<!DOCTYPE html>\n<html><head><title>Image moved</title></head><body><p>This image has moved.</p></body></html>\n"u8],
         _ => null,
     };
+
+    private byte[] Encode(Photograph photograph)
+    {
+        using var pixels = photograph.Draw();
+        return SamplePhotographs.Encode(pixels, Format, Format == ImageFormat.WebP ? WebPQuality : JpegQuality);
+    }
 }

@@ -1,6 +1,8 @@
+using SkiaSharp;
+
 namespace ImageOrleans.Samples.Drawing;
 
-/// <summary>A drawn photograph of a product. Equal ones have equal pixels.</summary>
+/// <summary>A drawn photograph of a product. Equal ones have equal pixels on the same machine.</summary>
 public sealed record Photograph
 {
     /// <summary>What everything that is left open is drawn from: colours, light, backdrop, grain.</summary>
@@ -15,10 +17,16 @@ public sealed record Photograph
     /// <summary>The height in pixels.</summary>
     public required int Height { get; init; }
 
+    /// <summary>The product's colour; when null, the seed chooses one.</summary>
+    public SKColor? Colour { get; init; }
+
     /// <summary>What is printed on the product: letters and digits.</summary>
     public string Label { get; init; } = "SAMPLE";
 
-    /// <summary>Which photograph of the same product: another distance, angle and backdrop, the same colours.</summary>
+    /// <summary>
+    /// Which photograph of the same product: 0 in a studio, the others from other distances before other backdrops. Four differ
+    /// in kind, further ones in detail.
+    /// </summary>
     public int View { get; init; }
 
     /// <summary>
@@ -26,17 +34,7 @@ public sealed record Photograph
     /// </summary>
     public bool IsCutOut { get; init; }
 
-    /// <summary>Draws it, which takes about 0.1 s for a million pixels.</summary>
-    /// <returns>The pixels, RGB, with opacity when it <see cref="IsCutOut"/>.</returns>
-    public PixelBuffer Draw()
-    {
-        var scene = new Scene(this);
-        var pixels = new PixelBuffer(Width, Height, IsCutOut ? 4 : 3);
-        for (var y = 0; y < Height; y++)
-        {
-            scene.DrawRow(y, pixels.Row(y));
-        }
-
-        return pixels;
-    }
+    /// <summary>Draws it, which takes about 0.02 s for a million pixels.</summary>
+    /// <returns>The pixels, with opacity when it <see cref="IsCutOut"/>. The caller disposes of them.</returns>
+    public SKBitmap Draw() => new Studio(this).Draw();
 }

@@ -1,21 +1,21 @@
 namespace ImageOrleans.Samples.Drawing;
 
-/// <summary>What a drawn product looks like from the side.</summary>
+/// <summary>What a drawn product is.</summary>
 public enum ProductShape
 {
-    /// <summary>A bottle with a neck and a cap.</summary>
+    /// <summary>A steel water bottle with a screw cap.</summary>
     Bottle,
 
-    /// <summary>A box with rounded edges.</summary>
+    /// <summary>A box with a lid.</summary>
     Box,
 
-    /// <summary>A shoe with a sole.</summary>
+    /// <summary>A sneaker.</summary>
     Shoe,
 
-    /// <summary>A table lamp with a shade.</summary>
+    /// <summary>A table lamp with a fabric shade.</summary>
     Lamp,
 
-    /// <summary>A mug with a handle.</summary>
+    /// <summary>A stoneware mug.</summary>
     Mug,
 
     /// <summary>A wrist watch with its strap.</summary>
@@ -24,12 +24,33 @@ public enum ProductShape
     /// <summary>A backpack with a pocket.</summary>
     Backpack,
 
-    /// <summary>A vase.</summary>
+    /// <summary>A clay vase.</summary>
     Vase,
 
     /// <summary>Headphones.</summary>
     Headphones,
 
-    /// <summary>A chair.</summary>
+    /// <summary>A bentwood chair.</summary>
     Chair,
+
+    /// <summary>A corked glass bottle with a paper label.</summary>
+    GlassBottle,
+
+    /// <summary>A box with a ribbon.</summary>
+    GiftBox,
+
+    /// <summary>A hiking boot.</summary>
+    Boot,
+
+    /// <summary>A desk lamp with a jointed arm.</summary>
+    DeskLamp,
+
+    /// <summary>A porcelain cup on its saucer.</summary>
+    Cup,
+
+    /// <summary>Three vases, one with a twig.</summary>
+    VaseSet,
+
+    /// <summary>An upholstered chair.</summary>
+    LoungeChair,
 }

@@ -1,5 +1,4 @@
 using ImageOrleans.Samples;
-using ImageOrleans.Samples.Drawing;
 
 namespace ImageOrleans.Imaging.Tests.Files;
 
@@ -10,11 +9,17 @@ internal static class Pictures
     public static readonly (byte R, byte G, byte B)[] QuarterColours =
         [(230, 30, 30), (30, 200, 40), (40, 60, 220), (240, 220, 60)];
 
-    public static PixelBuffer Photograph(int width = 320, int height = 240, int seed = 3) =>
-        SamplePhotographs.Pixels(seed, width, height);
+    public static PixelBuffer Photograph(int width = 320, int height = 240, int seed = 3)
+    {
+        using var photograph = SamplePhotographs.Pixels(seed, width, height);
+        return PixelBuffer.From(photograph);
+    }
 
-    public static PixelBuffer CutOut(int width = 320, int height = 240, int seed = 4) =>
-        SamplePhotographs.Pixels(seed, width, height, isCutOut: true);
+    public static PixelBuffer CutOut(int width = 320, int height = 240, int seed = 7)
+    {
+        using var photograph = SamplePhotographs.Pixels(seed, width, height, isCutOut: true);
+        return PixelBuffer.From(photograph);
+    }
 
     public static PixelBuffer Grey(int width = 320, int height = 240, int seed = 3) =>
         Map(Photograph(width, height, seed), 1, (from, to) => to[0] = from[1]);

@@ -1,13 +1,15 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using ImageOrleans.Samples.Drawing;
 
 namespace ImageOrleans.Imaging.Tests.Files;
 
-/// <summary>Reads PNG files (8 bits, not interlaced) and makes those that <see cref="PngWriter"/> does not.</summary>
+/// <summary>Reads and writes PNG files (RFC 2083), 8 bits a channel and not interlaced, and makes unusual ones.</summary>
 internal static class PngFile
 {
     private static readonly byte[] Signature = [0x89, .. "PNG\r\n"u8, 0x1A, (byte)'\n'];
+    private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(CrcOfByte)];
+
+    private static ReadOnlySpan<byte> ColourTypes => [0, 4, 2, 6];
 
     public static List<(string Type, byte[] Data)> Chunks(ReadOnlySpan<byte> file)
     {
@@ -28,9 +30,15 @@ internal static class PngFile
     {
         var file = new MemoryStream();
         file.Write(Signature);
+        Span<byte> number = stackalloc byte[4];
         foreach (var (type, data) in chunks)
         {
-            PngWriter.WriteChunk(file, System.Text.Encoding.ASCII.GetBytes(type), data);
+            BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
+            file.Write(number);
+            byte[] checkedPart = [.. System.Text.Encoding.ASCII.GetBytes(type), .. data];
+            file.Write(checkedPart);
+            BinaryPrimitives.WriteUInt32BigEndian(number, Crc(checkedPart));
+            file.Write(number);
         }
 
         return file.ToArray();
@@ -90,12 +98,33 @@ internal static class PngFile
         return FromChunks([("IHDR", Header(width, height, bits, colourType)), ("IDAT", compressed.ToArray()), ("IEND", [])]);
     }
 
+    /// <summary>A file with exactly these pixels, of one to four channels; every row has the Paeth filter.</summary>
+    public static byte[] Write(PixelBuffer pixels)
+    {
+        const byte paeth = 4;
+        var step = pixels.Channels;
+        return FromRows(pixels.Width, pixels.Height, 8, ColourTypes[step - 1], Enumerable.Range(0, pixels.Height).Select(y =>
+        {
+            ReadOnlySpan<byte> row = pixels.Row(y);
+            var above = y == 0 ? new byte[row.Length] : pixels.Row(y - 1);
+            var line = new byte[1 + row.Length];
+            line[0] = paeth;
+            for (var i = 0; i < row.Length; i++)
+            {
+                int left = i < step ? 0 : row[i - step];
+                int corner = i < step ? 0 : above[i - step];
+                line[1 + i] = (byte)(row[i] - Paeth(left, above[i], corner));
+            }
+
+            return line;
+        }));
+    }
+
     /// <summary>The same picture at 16 bits a channel; the lower 8 bits are noise, as cameras have it.</summary>
     public static byte[] SixteenBit(PixelBuffer pixels)
     {
-        ReadOnlySpan<byte> colourTypes = [0, 4, 2, 6];
         var noise = new Random(1);
-        return FromRows(pixels.Width, pixels.Height, 16, colourTypes[pixels.Channels - 1], Enumerable.Range(0, pixels.Height).Select(y =>
+        return FromRows(pixels.Width, pixels.Height, 16, ColourTypes[pixels.Channels - 1], Enumerable.Range(0, pixels.Height).Select(y =>
         {
             var row = pixels.Row(y);
             var line = new byte[1 + (2 * row.Length)];
@@ -177,5 +206,28 @@ internal static class PngFile
     {
         var (toLeft, toUp, toCorner) = (Math.Abs(up - corner), Math.Abs(left - corner), Math.Abs(left + up - (2 * corner)));
         return toLeft <= toUp && toLeft <= toCorner ? left : toUp <= toCorner ? up : corner;
+    }
+
+    private static uint Crc(ReadOnlySpan<byte> data)
+    {
+        var crc = uint.MaxValue;
+        foreach (var b in data)
+        {
+            crc = CrcTable[(byte)(crc ^ b)] ^ (crc >> 8);
+        }
+
+        return ~crc;
+    }
+
+    private static uint CrcOfByte(int value)
+    {
+        const uint polynomial = 0xEDB88320;
+        var crc = (uint)value;
+        for (var bit = 0; bit < 8; bit++)
+        {
+            crc = (crc >> 1) ^ ((crc & 1) * polynomial);
+        }
+
+        return crc;
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using ImageOrleans.Contracts;
 using ImageOrleans.Samples;
-using ImageOrleans.Samples.Drawing;
 
 namespace ImageOrleans.Imaging.Tests.Files;
 
@@ -20,6 +19,13 @@ internal static class SourceFiles
         ImageFormat.Gif => GifFile.Write([pixels], [0]),
         ImageFormat.Tiff => TiffFile.Write(pixels),
         ImageFormat.Avif => TestLibvips.Encode(pixels, format, quality),
-        _ => SamplePhotographs.Encode(pixels, format, quality),
+        ImageFormat.Png => PngFile.Write(pixels),
+        _ => Encode(pixels, format, quality),
     };
+
+    private static byte[] Encode(PixelBuffer pixels, ImageFormat format, int quality)
+    {
+        using var bitmap = pixels.ToBitmap();
+        return SamplePhotographs.Encode(bitmap, format, quality);
+    }
 }

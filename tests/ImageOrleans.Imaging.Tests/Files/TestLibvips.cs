@@ -1,8 +1,6 @@
-using System.IO.Compression;
 using ImageOrleans.Contracts;
 using ImageOrleans.Imaging.Codecs;
 using ImageOrleans.Imaging.Libvips;
-using ImageOrleans.Samples.Drawing;
 
 namespace ImageOrleans.Imaging.Tests.Files;
 
@@ -24,7 +22,7 @@ internal static class TestLibvips
     /// <summary>Writes pixels in a format that only libvips writes.</summary>
     public static byte[] Encode(PixelBuffer pixels, ImageFormat format, int quality)
     {
-        var png = PngWriter.Write(pixels, CompressionLevel.NoCompression);
+        var png = PngFile.Write(pixels);
         var (bytes, failure) = Codec.Encode(png, new PixelEncoding { Format = format, Quality = quality });
         Assert.Null(failure);
         return bytes!;

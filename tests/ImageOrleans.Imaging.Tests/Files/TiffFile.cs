@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using ImageOrleans.Samples.Drawing;
 
 namespace ImageOrleans.Imaging.Tests.Files;
 

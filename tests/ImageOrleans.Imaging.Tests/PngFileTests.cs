@@ -1,9 +1,8 @@
 using ImageOrleans.Imaging.Tests.Files;
-using ImageOrleans.Samples.Drawing;
 
 namespace ImageOrleans.Imaging.Tests;
 
-public sealed class PngWriterTests
+public sealed class PngFileTests
 {
     [Theory]
     [InlineData(1)]
@@ -14,7 +13,7 @@ public sealed class PngWriterTests
     {
         var picture = new PixelBuffer(37, 21, channels);
         new Random(channels).NextBytes(picture.Bytes.Span);
-        var decoded = Decoded.Stored(PngWriter.Write(picture));
+        var decoded = Decoded.Stored(PngFile.Write(picture));
         Assert.Equal((37, 21, channels), (decoded.Width, decoded.Height, decoded.Channels));
         Assert.Equal(picture.Bytes.ToArray(), decoded.Bytes.ToArray());
     }
