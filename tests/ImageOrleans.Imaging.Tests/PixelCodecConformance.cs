@@ -104,9 +104,9 @@ public abstract partial class PixelCodecConformance
     [InlineData(ImageFormat.Tiff)]
     public void Transparency_is_kept_where_the_format_has_it(ImageFormat to)
     {
-        var cutOut = Pictures.CutOut();
+        var vignette = Pictures.Vignette();
         var (bytes, failure) = Codec.Encode(
-            SourceFiles.Of(cutOut, ImageFormat.Png), new PixelEncoding { Format = to, Quality = 80 });
+            SourceFiles.Of(vignette, ImageFormat.Png), new PixelEncoding { Format = to, Quality = 80 });
         if (!Writable.Contains(to))
         {
             Assert.Equal(CannotWrite(to), failure);
@@ -115,13 +115,12 @@ public abstract partial class PixelCodecConformance
 
         var result = Decoded.Stored(bytes);
         Assert.Equal(4, result.Channels);
-        var differences = Enumerable.Range(0, cutOut.Width * cutOut.Height)
-            .Select(i => Math.Abs(cutOut.Bytes.Span[(4 * i) + 3] - result.Bytes.Span[(4 * i) + 3]))
-            .ToList();
-        Assert.InRange(differences.Max(), 0, 24);
-        Assert.InRange(differences.Average(), 0, 0.5);
+        for (var i = 3; i < vignette.Bytes.Length; i += 4)
+        {
+            Assert.InRange(result.Bytes.Span[i], vignette.Bytes.Span[i] - 12, vignette.Bytes.Span[i] + 12);
+        }
 
-        Assert.InRange(Decoded.Likeness(cutOut, result), 27, double.PositiveInfinity);
+        Assert.InRange(Decoded.Likeness(vignette, result), 27, double.PositiveInfinity);
     }
 
     [Fact]

@@ -21,6 +21,23 @@ internal static class Pictures
         return PixelBuffer.From(photograph);
     }
 
+    /// <summary>A photograph that is opaque in the middle and fades to nothing towards its corners.</summary>
+    public static PixelBuffer Vignette()
+    {
+        var picture = Map(Photograph(), 4, (from, to) => from.CopyTo(to));
+        for (var y = 0; y < picture.Height; y++)
+        {
+            var row = picture.Row(y);
+            for (var x = 0; x < picture.Width; x++)
+            {
+                var (across, down) = ((2.0 * x / picture.Width) - 1, (2.0 * y / picture.Height) - 1);
+                row[(4 * x) + 3] = (byte)Math.Clamp(255 * (1.3 - (across * across) - (down * down)), 0, 255);
+            }
+        }
+
+        return picture;
+    }
+
     public static PixelBuffer Grey(int width = 320, int height = 240, int seed = 3) =>
         Map(Photograph(width, height, seed), 1, (from, to) => to[0] = from[1]);
 
