@@ -18,7 +18,7 @@ internal static class SourceFiles
     {
         ImageFormat.Gif => GifFile.Write([pixels], [0]),
         ImageFormat.Tiff => TiffFile.Write(pixels),
-        ImageFormat.Avif => TestLibvips.Encode(pixels, format, quality),
+        ImageFormat.Avif or ImageFormat.Heif => TestLibvips.Encode(pixels, format, quality),
         ImageFormat.Png => PngFile.Write(pixels),
         _ => Encode(pixels, format, quality),
     };
