@@ -16,8 +16,8 @@ public sealed class SiloEndTests
     [InlineData(DatabaseProvider.Postgres)]
     public async Task One_silo_is_killed_and_one_stopped_and_the_last_one_finishes(DatabaseProvider provider)
     {
-        await using var catalogue = await TestCatalogue.StartAsync();
-        var undisturbed = await catalogue.ProcessUndisturbedAsync(provider);
+        var undisturbed = await UndisturbedRun.ShareAsync();
+        var catalogue = undisturbed.Catalogue;
         await using var data = await CatalogueData.CreateAsync(provider);
         await using var cluster = await CatalogueCluster.StartAsync(data, silos: 3);
         var id = Guid.NewGuid();
@@ -40,7 +40,7 @@ public sealed class SiloEndTests
 
         Assert.Equal((RequestStatus.Succeeded, TestCatalogue.Rows), (finished.Status, finished.Progress.RowsDone));
         Assert.Equal(TestCatalogue.Images, finished.Progress.ImagesDone);
-        Assert.Equal(undisturbed, cluster.ReadOutput(id));
+        Assert.Equal(undisturbed.Output, cluster.ReadOutput(id));
         catalogue.AssertFetched(atMost: 5);
     }
 
@@ -49,8 +49,8 @@ public sealed class SiloEndTests
     [InlineData(DatabaseProvider.Postgres)]
     public async Task Three_silos_are_killed_and_stopped_in_turn_and_others_come_in_their_place(DatabaseProvider provider)
     {
-        await using var catalogue = await TestCatalogue.StartAsync();
-        var undisturbed = await catalogue.ProcessUndisturbedAsync(provider);
+        var undisturbed = await UndisturbedRun.ShareAsync();
+        var catalogue = undisturbed.Catalogue;
         await using var data = await CatalogueData.CreateAsync(provider);
         await using var cluster = await CatalogueCluster.StartAsync(data, silos: 3);
         var id = Guid.NewGuid();
@@ -75,7 +75,7 @@ public sealed class SiloEndTests
 
         Assert.Equal((RequestStatus.Succeeded, TestCatalogue.Rows), (finished.Status, finished.Progress.RowsDone));
         Assert.Equal(TestCatalogue.Images, finished.Progress.ImagesDone);
-        Assert.Equal(undisturbed, cluster.ReadOutput(id));
+        Assert.Equal(undisturbed.Output, cluster.ReadOutput(id));
         catalogue.AssertFetched(atMost: 6);
         await AssertNothingDoubledOrLeftAsync(cluster, data, id);
     }

@@ -44,10 +44,9 @@ public sealed class WebhookTests
     [Fact]
     public async Task What_is_delivered_or_given_up_can_be_sent_again()
     {
-        await using var data = await CatalogueData.CreateAsync();
         await using var receiver = await Receiver.StartAsync(410, 204, 200);
         var id = Guid.NewGuid();
-        await using var cluster = await CatalogueCluster.StartAsync(data);
+        var cluster = await CatalogueCluster.ShareAsync();
         var webhook = cluster.Client.GetGrain<IWebhookGrain>(id);
         Assert.Null(await webhook.GetReport());
         Assert.Null(await webhook.Redeliver());
@@ -67,12 +66,11 @@ public sealed class WebhookTests
     [Fact]
     public async Task How_far_it_has_come_is_told_while_an_attempt_is_under_way()
     {
-        await using var data = await CatalogueData.CreateAsync();
         await using var receiver = await Receiver.StartAsync(204);
         var released = new TaskCompletionSource();
         receiver.BeforeAnswer = () => released.Task;
         var id = Guid.NewGuid();
-        await using var cluster = await CatalogueCluster.StartAsync(data);
+        var cluster = await CatalogueCluster.ShareAsync();
         await receiver.SubmitAsync(cluster, id);
         await Eventually.HoldsAsync(() => !receiver.Ids.IsEmpty, Cancellation);
 

@@ -13,7 +13,7 @@ public sealed class ImagesApiTests
     [Fact]
     public async Task An_image_may_be_kept_for_ever_and_asked_for_in_parts()
     {
-        await using var web = await RunningWeb.StartAsync();
+        await using var web = await RunningWeb.ShareAsync();
         var request = await web.ProcessAsync($"{RunningWeb.Header}1,Lamp,{web.Origin.Serve("/good.jpg", TestImages.Jpeg(1))}\n");
         var rows = await web.Http.GetFromJsonAsync<JsonElement>(request.GetProperty("links").GetProperty("rows").GetString(), Cancellation);
         var url = new Uri(rows.GetProperty("items")[0].GetProperty("images")[0].GetProperty("outputUrl").GetString()!);
@@ -51,7 +51,7 @@ public sealed class ImagesApiTests
     [InlineData("/images/%2e%2e/imageorleans.db")]
     public async Task What_is_not_stored_is_not_found(string path)
     {
-        await using var web = await RunningWeb.StartAsync();
+        await using var web = await RunningWeb.ShareAsync();
 
         using var response = await web.Http.GetAsync(path, Cancellation);
 
