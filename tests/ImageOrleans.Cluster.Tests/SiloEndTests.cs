@@ -9,6 +9,9 @@ namespace ImageOrleans.Cluster.Tests;
 /// <summary>Silos of a cluster end in the middle of a request.</summary>
 public sealed class SiloEndTests
 {
+    // Images that are held back are not waited for when a silo stops.
+    private static readonly (string, string) Grace = ("Processing:ShutdownGrace", "00:00:01");
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -19,7 +22,7 @@ public sealed class SiloEndTests
         var undisturbed = await UndisturbedRun.ShareAsync();
         var catalogue = undisturbed.Catalogue;
         await using var data = await CatalogueData.CreateAsync(provider);
-        await using var cluster = await CatalogueCluster.StartAsync(data, silos: 3);
+        await using var cluster = await CatalogueCluster.StartAsync(data, silos: 3, Grace);
         var id = Guid.NewGuid();
         catalogue.CountAnew();
         catalogue.HoldAfter(300);
@@ -52,7 +55,7 @@ public sealed class SiloEndTests
         var undisturbed = await UndisturbedRun.ShareAsync();
         var catalogue = undisturbed.Catalogue;
         await using var data = await CatalogueData.CreateAsync(provider);
-        await using var cluster = await CatalogueCluster.StartAsync(data, silos: 3);
+        await using var cluster = await CatalogueCluster.StartAsync(data, silos: 3, Grace);
         var id = Guid.NewGuid();
         catalogue.CountAnew();
         catalogue.HoldAfter(150);

@@ -28,7 +28,8 @@ public sealed class WebhookTests
         await WaitForAsync(cluster, id, report => report.Attempts.Length == 1);
         await cluster.KillAsync();
 
-        await using var next = await CatalogueCluster.StartAsync(data);
+        // The pause before the next attempt is over.
+        await using var next = await CatalogueCluster.StartAsync(data, new LaterTimeProvider(TimeSpan.FromMinutes(1)));
         var report = await WaitForAsync(next, id, report => report.Status == WebhookStatus.Delivered);
 
         Assert.Equal([1, 2], report.Attempts.Select(attempt => attempt.Number));

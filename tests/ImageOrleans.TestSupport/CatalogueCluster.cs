@@ -52,7 +52,12 @@ public sealed class CatalogueCluster : IAsyncDisposable
     }
 
     /// <summary>Starts silos of a test's own.</summary>
-    public static async Task<CatalogueCluster> StartAsync(CatalogueData data, short silos = 1, params (string Key, string Value)[] settings)
+    public static Task<CatalogueCluster> StartAsync(CatalogueData data, short silos = 1, params (string Key, string Value)[] settings) =>
+        StartAsync(data, TimeProvider.System, silos, settings);
+
+    /// <summary>Starts silos of a test's own at another time than now.</summary>
+    public static async Task<CatalogueCluster> StartAsync(
+        CatalogueData data, TimeProvider time, short silos = 1, params (string Key, string Value)[] settings)
     {
         var configuration = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
@@ -77,6 +82,7 @@ public sealed class CatalogueCluster : IAsyncDisposable
         builder.ConfigureSiloHost((_, host) =>
         {
             host.Configuration.AddInMemoryCollection(configuration);
+            host.Services.AddSingleton(time);
             host.Services.AddCatalogueStorage(host.Configuration);
             host.Services.AddGrainServices(host.Configuration);
             host.Logging.SetMinimumLevel(LogLevel.Warning);

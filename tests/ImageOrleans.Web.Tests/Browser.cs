@@ -8,6 +8,9 @@ internal sealed class Browser : IAsyncDisposable
 {
     private const string Executable = "/usr/bin/chromium";
 
+    // In milliseconds. The driver's own 5 s are too short for a machine with much else to do.
+    private const float LongestExpectation = 60_000;
+
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
@@ -38,6 +41,7 @@ internal sealed class Browser : IAsyncDisposable
     private static async Task<Browser> StartAsync()
     {
         Assert.True(File.Exists(Executable), $"There is no {Executable}. Install it: apt-get install chromium");
+        Assertions.SetDefaultExpectTimeout(LongestExpectation);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -7,7 +7,7 @@ using ImageOrleans.Storage.Database;
 using ImageOrleans.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ImageOrleans.Cluster.Tests;
+namespace ImageOrleans.Grains.Tests;
 
 /// <summary>Origins that misbehave in the middle of a request, for a while or for ever.</summary>
 public sealed class OriginFaultTests
