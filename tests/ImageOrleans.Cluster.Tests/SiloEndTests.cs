@@ -12,6 +12,8 @@ public sealed class SiloEndTests
     // Images that are held back are not waited for when a silo stops.
     private static readonly (string, string) Grace = ("Processing:ShutdownGrace", "00:00:01");
 
+    private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(1);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -38,7 +40,7 @@ public sealed class SiloEndTests
         // The one that took over from it.
         var stopped = cluster.Silos.StopSiloAsync(await cluster.SiloOfAsync(id), Cancellation);
         catalogue.Release();
-        await stopped;
+        await stopped.WaitAsync(LongestStop, Cancellation);
         var finished = await cluster.WaitForEndAsync(id);
 
         Assert.Equal((RequestStatus.Succeeded, TestCatalogue.Rows), (finished.Status, finished.Progress.RowsDone));
@@ -68,7 +70,7 @@ public sealed class SiloEndTests
             var silo = await cluster.SiloOfAsync(id);
             var end = isKilled ? CatalogueCluster.KillAsync(silo) : cluster.Silos.StopSiloAsync(silo, Cancellation);
             catalogue.HoldAfter(150);
-            await end;
+            await end.WaitAsync(LongestStop, Cancellation);
             await cluster.Silos.StartAdditionalSiloAsync();
             await cluster.WaitForAsync(id, request => !request.Status.IsFinal());
         }

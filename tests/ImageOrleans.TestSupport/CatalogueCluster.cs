@@ -8,6 +8,7 @@ using ImageOrleans.Storage.Database;
 using ImageOrleans.Storage.Objects;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.TestingHost;
@@ -90,6 +91,9 @@ public sealed class CatalogueCluster : IAsyncDisposable
         builder.ConfigureSilo((_, silo) =>
         {
             silo.UseCatalogueGrains(data.Database.Options.Provider);
+
+            // A silo that does not end by itself is to be noticed.
+            silo.Services.PostConfigure<HostOptions>(options => options.ShutdownTimeout = LongestRequest);
 
             // All silos are in this process: one that does not answer for so long has ended.
             silo.Configure<ClusterMembershipOptions>(options =>
