@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests, with a PostgreSQL and a Redis of their own on free ports of the loopback address.
+# Installs what the tests need of Debian's packages, builds everything and runs all tests.
 #
-#   ./test.sh                           all tests
-#   ./test.sh --filter Name~Catalogue   arguments go to dotnet test
+#   ./test.sh                           all tests, and those of libvips again with the system's library
+#   ./test.sh --filter Name~Catalogue   arguments go to dotnet test, and it runs once
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -19,15 +19,16 @@ eng/install.sh \
   djpeg=libjpeg-turbo-progs \
   '/usr/lib*/*/libturbojpeg.so.0*=libturbojpeg0'
 
-. eng/test-services.sh
-trap test_services_stop EXIT
-test_services_start
-
 results=artifacts/test-results
 rm -rf "$results"
 dotnet build ImageOrleans.sln -v:quiet -nologo -clp:NoSummary
 status=0
-dotnet test ImageOrleans.sln --no-build -v:quiet -nologo --logger trx --logger "console;verbosity=minimal" --results-directory "$results" "$@" || status=$?
+run() { dotnet test "$@" --no-build -v:quiet -nologo --logger trx --logger "console;verbosity=minimal" --results-directory "$results" || status=$?; }
+run ImageOrleans.sln "$@"
+if [[ $# -eq 0 ]]; then
+  echo "libvips of the system:"
+  IMAGEORLEANS_TEST_LIBVIPS=system run tests/ImageOrleans.Imaging.Tests --filter FullyQualifiedName~Libvips
+fi
 
 # A test that was not run is not a test that passed.
 count() { cat "$results"/*.trx | { grep -o "<Counters [^>]*" || true; } | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'; }

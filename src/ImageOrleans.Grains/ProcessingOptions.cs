@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ImageOrleans.Grains;
 
-/// <summary>How much is done at once.</summary>
+/// <summary>How much is done at once, and how it ends.</summary>
 public sealed class ProcessingOptions
 {
     /// <summary>The name of the configuration section that binds to these options.</summary>
@@ -22,4 +22,11 @@ public sealed class ProcessingOptions
     /// <summary>How many images a silo compresses at once, 0 to 1,024. Default 0: as many as there are processors.</summary>
     [Range(0, 1024)]
     public int CompressionSlots { get; set; }
+
+    /// <summary>
+    /// How long what is under way may go on when the process is asked to stop, 0 to 5 minutes. Default 20 seconds; then it is
+    /// ended, and left to the next process.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(20);
 }

@@ -14,6 +14,7 @@ using ImageOrleans.Storage.Objects;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace ImageOrleans.Hosting;
@@ -21,6 +22,8 @@ namespace ImageOrleans.Hosting;
 /// <summary>Registers what the executables are made of.</summary>
 public static class ServiceRegistration
 {
+    private static readonly TimeSpan AfterGrace = TimeSpan.FromSeconds(10);
+
     /// <summary>Adds what both a web server and a silo need: options, files, database and tables, the pixel codec, and the schema at start.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The configuration that the options are bound to. What is out of range stops the start.</param>
@@ -56,6 +59,12 @@ public static class ServiceRegistration
     public static IServiceCollection AddGrainServices(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddValidatedOptions<ProcessingOptions>(configuration, ProcessingOptions.SectionName);
+        services.AddOptions<HostOptions>().Configure<IOptions<ProcessingOptions>>((host, processing) =>
+        {
+            // What is under way may take its time, and the end of everything else some more.
+            var whole = processing.Value.ShutdownGrace + AfterGrace;
+            host.ShutdownTimeout = whole > host.ShutdownTimeout ? whole : host.ShutdownTimeout;
+        });
         services.AddValidatedOptions<RetentionOptions>(configuration, RetentionOptions.SectionName);
         services.AddFetching(configuration);
         services.AddSingleton<IImageCompressor>(provider => new ImageCompressor(

@@ -8,13 +8,8 @@ namespace ImageOrleans.Cluster.Tests;
 /// <summary>The database ends in the middle of a request, and comes back.</summary>
 public sealed class DatabaseOutageTests
 {
-    private const int Rows = 600;
-
     // What is done is kept in memory until somebody can write it down.
     private const int MostExtraFetches = 1;
-
-    // Long enough for several tries.
-    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(4);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -22,11 +17,10 @@ public sealed class DatabaseOutageTests
     public async Task A_request_waits_for_the_database_says_so_and_goes_on_by_itself()
     {
         await using var postgres = await PostgresServer.StartAsync(Cancellation);
-        await using var catalogue = await FaultCatalogue.StartAsync(Rows);
-        var undisturbed = await RequestTrace.OfUndisturbedAsync(
-            catalogue, DatabaseProvider.Postgres, postgres.ConnectionString, Cancellation);
+        var undisturbed = await UndisturbedTrace.ShareAsync(DatabaseProvider.Postgres);
+        var catalogue = undisturbed.Catalogue;
         await using var data = await ServerData.CreateAsync(DatabaseProvider.Postgres, postgres.ConnectionString);
-        await using var server = await data.StartServerAsync(Cancellation);
+        await using var server = await data.StartServerAsync(Cancellation, RepeatedTries.Settings);
         catalogue.CountAnew();
 
         var id = await server.SubmitAsync(catalogue.Csv, Cancellation);
@@ -35,12 +29,12 @@ public sealed class DatabaseOutageTests
             await catalogue.WhenFetchedAsync(images, Cancellation);
             await postgres.StopAsync(Cancellation);
             await server.WaitForAsync(id, IsWaitingForDatabase, EmbeddedWeb.PollInterval, Cancellation);
-            await Task.Delay(Outage, Cancellation);
+            await RepeatedTries.SeeAsync(server, Cancellation);
             await postgres.StartAgainAsync(Cancellation);
         }
 
         var disturbed = await RequestTrace.OfEndAsync(catalogue, server, data, id, Cancellation);
-        var result = FaultResult.Compare(kills: 0, undisturbed, disturbed);
+        var result = FaultResult.Compare(kills: 0, undisturbed.Trace, disturbed);
         var report = JsonSerializer.Serialize(result);
         Assert.True(result.IsWell, report);
         Assert.True(result.ExtraFetchesPerImage <= MostExtraFetches, report);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using ImageOrleans.Hosting;
 using ImageOrleans.TestSupport;
@@ -17,9 +16,6 @@ namespace ImageOrleans.Cluster.Tests;
 /// </summary>
 internal sealed partial class ProcessCluster : IAsyncDisposable
 {
-    /// <summary>Where the address of a Redis stands; eng/test-services.sh sets it.</summary>
-    private const string RedisVariable = "IMAGEORLEANS_TEST_REDIS";
-
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(5);
 
     private readonly ClusterSettings _settings;
@@ -50,9 +46,8 @@ internal sealed partial class ProcessCluster : IAsyncDisposable
     /// <summary>Starts two silos, and a web server that is a client of theirs.</summary>
     public static async Task<ProcessCluster> StartAsync(CatalogueData data)
     {
-        var redis = Environment.GetEnvironmentVariable(RedisVariable);
-        Assert.SkipWhen(string.IsNullOrEmpty(redis), $"{RedisVariable} is not set: run ./test.sh, which starts a Redis.");
-        var cluster = new ProcessCluster(redis, data);
+        var redis = await RedisServer.ShareAsync();
+        var cluster = new ProcessCluster(redis.ConnectionString, data);
         try
         {
             await cluster.StartSilosAsync(2);
@@ -93,7 +88,7 @@ internal sealed partial class ProcessCluster : IAsyncDisposable
     {
         for (var i = 0; i < count; i++)
         {
-            var (siloPort, gatewayPort) = FreePorts();
+            var (siloPort, gatewayPort) = (LoopbackPort.FindFree(), LoopbackPort.FindFree());
             _silos.Add(siloPort, ChildProcess.Start(ChildProcess.AssemblyOf("ImageOrleans.Silo"),
             [
                 .. Arguments(),
@@ -129,15 +124,6 @@ internal sealed partial class ProcessCluster : IAsyncDisposable
         "--Database:Provider", _data.Database.Options.Provider.ToString(),
         "--Database:ConnectionString", _data.Database.Options.ConnectionString!,
     ];
-
-    private static (int Silo, int Gateway) FreePorts()
-    {
-        using var first = new TcpListener(IPAddress.Loopback, 0);
-        using var second = new TcpListener(IPAddress.Loopback, 0);
-        first.Start();
-        second.Start();
-        return (((IPEndPoint)first.LocalEndpoint).Port, ((IPEndPoint)second.LocalEndpoint).Port);
-    }
 
     [GeneratedRegex("Application started", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex StartedLine();

@@ -15,10 +15,10 @@ public sealed class ProcessClusterTests
     [Fact]
     public async Task Both_silos_work_on_a_request_and_when_one_is_killed_the_other_finishes()
     {
-        await using var catalogue = await TestCatalogue.StartAsync();
+        var undisturbed = await UndisturbedRun.ShareAsync();
+        var catalogue = undisturbed.Catalogue;
         await using var data = await CatalogueData.CreateAsync(DatabaseProvider.Postgres);
         await using var cluster = await ProcessCluster.StartAsync(data);
-        var undisturbed = await catalogue.ProcessUndisturbedAsync(DatabaseProvider.Postgres);
         catalogue.CountAnew();
         catalogue.HoldAfter(600);
 
@@ -39,7 +39,7 @@ public sealed class ProcessClusterTests
 
         Assert.True(finished.GetProperty("status").GetString() == "Succeeded", cluster.Output);
         Assert.Equal(TestCatalogue.Images, finished.GetProperty("images").GetProperty("done").GetInt32());
-        Assert.Equal(undisturbed, await cluster.Web.ReadOutputAsync(id, Cancellation));
+        Assert.Equal(undisturbed.Output, await cluster.Web.ReadOutputAsync(id, Cancellation));
         catalogue.AssertFetched(atMost: 5);
     }
 }

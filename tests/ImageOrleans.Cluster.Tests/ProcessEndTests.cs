@@ -5,15 +5,27 @@ using ImageOrleans.TestSupport.Processes;
 namespace ImageOrleans.Cluster.Tests;
 
 /// <summary>The web server's process ends in the middle of a request, and another one starts on the same data.</summary>
-public sealed partial class ProcessEndTests(UndisturbedRun undisturbed) : IClassFixture<UndisturbedRun>
+public sealed partial class ProcessEndTests : IAsyncLifetime
 {
-    // 20 s of grace for what is under way; the rest leaves room for a machine with much else to do.
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(20 + 10);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestNote = TimeSpan.FromSeconds(30);
 
-    private readonly TestCatalogue _catalogue = undisturbed.Catalogue;
+    // The rest leaves room for a machine with much else to do.
+    private static readonly TimeSpan LongestStop = Grace + TimeSpan.FromSeconds(28);
+
+    private UndisturbedRun _undisturbed = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private TestCatalogue Catalogue => _undisturbed.Catalogue;
+
+    public async ValueTask InitializeAsync() => _undisturbed = await UndisturbedRun.ShareAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        Catalogue.Release();
+        return ValueTask.CompletedTask;
+    }
 
     // In the first segment; when that is finished; shortly before the end.
     [Theory]
@@ -30,7 +42,7 @@ public sealed partial class ProcessEndTests(UndisturbedRun undisturbed) : IClass
             await first.Process.KillAsync();
         }
 
-        _catalogue.Release();
+        Catalogue.Release();
         await AssertNextFinishesAsync(data, id);
     }
 
@@ -42,14 +54,14 @@ public sealed partial class ProcessEndTests(UndisturbedRun undisturbed) : IClass
     {
         using var data = new TemporaryFolder();
         Guid id;
-        await using (var first = await EmbeddedWeb.StartAsync(data))
+        await using (var first = await EmbeddedWeb.StartAsync(data, Grace))
         {
             id = await SubmitAndWaitAsync(first, 600);
             first.Process.Send(signal);
             await first.Process.WaitForLineAsync(StoppingLine(), LongestNote, Cancellation);
             if (!originHangs)
             {
-                _catalogue.Release();
+                Catalogue.Release();
             }
 
             var code = await first.Process.WaitForExitAsync(LongestStop, Cancellation);
@@ -57,7 +69,7 @@ public sealed partial class ProcessEndTests(UndisturbedRun undisturbed) : IClass
             Assert.False(File.Exists(OutputPath(data, id)), first.Process.Describe("finished the request instead of ending"));
         }
 
-        _catalogue.Release();
+        Catalogue.Release();
         await AssertNextFinishesAsync(data, id);
     }
 
@@ -66,10 +78,10 @@ public sealed partial class ProcessEndTests(UndisturbedRun undisturbed) : IClass
 
     private async Task<Guid> SubmitAndWaitAsync(WebProcess web, int imagesBefore)
     {
-        _catalogue.CountAnew();
-        _catalogue.HoldAfter(imagesBefore);
-        var id = await web.SubmitAsync(_catalogue.Csv, Cancellation);
-        await _catalogue.WaitUntilHeldAsync();
+        Catalogue.CountAnew();
+        Catalogue.HoldAfter(imagesBefore);
+        var id = await web.SubmitAsync(Catalogue.Csv, Cancellation);
+        await Catalogue.WaitUntilHeldAsync();
         return id;
     }
 
@@ -81,8 +93,8 @@ public sealed partial class ProcessEndTests(UndisturbedRun undisturbed) : IClass
         Assert.True(request.GetProperty("status").GetString() == "Succeeded", next.Process.Describe($"ended the request as {request}"));
         Assert.Equal(TestCatalogue.Rows, request.GetProperty("rows").GetProperty("done").GetInt32());
         Assert.Equal(TestCatalogue.Images, request.GetProperty("images").GetProperty("done").GetInt32());
-        Assert.Equal(undisturbed.Output, await next.ReadOutputAsync(id, Cancellation));
-        _catalogue.AssertFetched(atMost: 3);
+        Assert.Equal(_undisturbed.Output, await next.ReadOutputAsync(id, Cancellation));
+        Catalogue.AssertFetched(atMost: 3);
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(data.Path, "tmp")));
     }
 

@@ -11,8 +11,7 @@ namespace ImageOrleans.Cluster.Tests;
 /// </summary>
 public sealed class RepeatedKillTests
 {
-    private const int Rows = 600;
-    private const int Kills = 6;
+    private const int Kills = 3;
     private const int MostExtraFetches = 4;
 
     [Theory]
@@ -21,10 +20,11 @@ public sealed class RepeatedKillTests
     public async Task However_often_a_process_is_killed_nothing_is_lost_or_doubled_or_left_over(DatabaseProvider provider)
     {
         var seed = Random.Shared.Next();
-        await using var catalogue = await FaultCatalogue.StartAsync(Rows);
-        var moments = KillMoment.Choose(Kills, catalogue.Images, new Random(seed));
+        var undisturbed = await UndisturbedTrace.ShareAsync(provider);
+        var moments = KillMoment.Choose(Kills, undisturbed.Catalogue.Images, new Random(seed));
 
-        var result = await new KilledRequest(catalogue, provider).RunAsync(moments, TestContext.Current.CancellationToken);
+        var result = await new KilledRequest(undisturbed.Catalogue, provider)
+            .RunAsync(moments, undisturbed.Trace, TestContext.Current.CancellationToken);
 
         var report = string.Create(CultureInfo.InvariantCulture, $"Seed {seed}: {JsonSerializer.Serialize(result)}");
         Assert.True(result.IsWell, report);

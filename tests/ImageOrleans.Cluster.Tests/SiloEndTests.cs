@@ -9,6 +9,11 @@ namespace ImageOrleans.Cluster.Tests;
 /// <summary>Silos of a cluster end in the middle of a request.</summary>
 public sealed class SiloEndTests
 {
+    // Images that are held back are not waited for when a silo stops.
+    private static readonly (string, string) Grace = ("Processing:ShutdownGrace", "00:00:01");
+
+    private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(1);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -16,10 +21,10 @@ public sealed class SiloEndTests
     [InlineData(DatabaseProvider.Postgres)]
     public async Task One_silo_is_killed_and_one_stopped_and_the_last_one_finishes(DatabaseProvider provider)
     {
-        await using var catalogue = await TestCatalogue.StartAsync();
-        var undisturbed = await catalogue.ProcessUndisturbedAsync(provider);
+        var undisturbed = await UndisturbedRun.ShareAsync();
+        var catalogue = undisturbed.Catalogue;
         await using var data = await CatalogueData.CreateAsync(provider);
-        await using var cluster = await CatalogueCluster.StartAsync(data, silos: 3);
+        await using var cluster = await CatalogueCluster.StartAsync(data, silos: 3, Grace);
         var id = Guid.NewGuid();
         catalogue.CountAnew();
         catalogue.HoldAfter(300);
@@ -35,12 +40,12 @@ public sealed class SiloEndTests
         // The one that took over from it.
         var stopped = cluster.Silos.StopSiloAsync(await cluster.SiloOfAsync(id), Cancellation);
         catalogue.Release();
-        await stopped;
+        await stopped.WaitAsync(LongestStop, Cancellation);
         var finished = await cluster.WaitForEndAsync(id);
 
         Assert.Equal((RequestStatus.Succeeded, TestCatalogue.Rows), (finished.Status, finished.Progress.RowsDone));
         Assert.Equal(TestCatalogue.Images, finished.Progress.ImagesDone);
-        Assert.Equal(undisturbed, cluster.ReadOutput(id));
+        Assert.Equal(undisturbed.Output, cluster.ReadOutput(id));
         catalogue.AssertFetched(atMost: 5);
     }
 
@@ -49,10 +54,10 @@ public sealed class SiloEndTests
     [InlineData(DatabaseProvider.Postgres)]
     public async Task Three_silos_are_killed_and_stopped_in_turn_and_others_come_in_their_place(DatabaseProvider provider)
     {
-        await using var catalogue = await TestCatalogue.StartAsync();
-        var undisturbed = await catalogue.ProcessUndisturbedAsync(provider);
+        var undisturbed = await UndisturbedRun.ShareAsync();
+        var catalogue = undisturbed.Catalogue;
         await using var data = await CatalogueData.CreateAsync(provider);
-        await using var cluster = await CatalogueCluster.StartAsync(data, silos: 3);
+        await using var cluster = await CatalogueCluster.StartAsync(data, silos: 3, Grace);
         var id = Guid.NewGuid();
         catalogue.CountAnew();
         catalogue.HoldAfter(150);
@@ -65,7 +70,7 @@ public sealed class SiloEndTests
             var silo = await cluster.SiloOfAsync(id);
             var end = isKilled ? CatalogueCluster.KillAsync(silo) : cluster.Silos.StopSiloAsync(silo, Cancellation);
             catalogue.HoldAfter(150);
-            await end;
+            await end.WaitAsync(LongestStop, Cancellation);
             await cluster.Silos.StartAdditionalSiloAsync();
             await cluster.WaitForAsync(id, request => !request.Status.IsFinal());
         }
@@ -75,7 +80,7 @@ public sealed class SiloEndTests
 
         Assert.Equal((RequestStatus.Succeeded, TestCatalogue.Rows), (finished.Status, finished.Progress.RowsDone));
         Assert.Equal(TestCatalogue.Images, finished.Progress.ImagesDone);
-        Assert.Equal(undisturbed, cluster.ReadOutput(id));
+        Assert.Equal(undisturbed.Output, cluster.ReadOutput(id));
         catalogue.AssertFetched(atMost: 6);
         await AssertNothingDoubledOrLeftAsync(cluster, data, id);
     }

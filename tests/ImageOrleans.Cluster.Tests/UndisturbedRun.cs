@@ -1,19 +1,22 @@
 using ImageOrleans.Storage.Database;
+using ImageOrleans.TestSupport;
 
 namespace ImageOrleans.Cluster.Tests;
 
-/// <summary>The catalogue, and what comes of it when nothing goes wrong.</summary>
-public sealed class UndisturbedRun : IAsyncLifetime
+/// <summary>The catalogue, and what comes of it when nothing goes wrong. The tests share it; one at a time has it processed.</summary>
+/// <param name="catalogue">The catalogue.</param>
+/// <param name="output">The output CSV.</param>
+internal sealed class UndisturbedRun(TestCatalogue catalogue, string output) : IAsyncDisposable
 {
-    public TestCatalogue Catalogue { get; private set; } = null!;
+    public TestCatalogue Catalogue => catalogue;
 
-    public string Output { get; private set; } = null!;
+    public string Output => output;
 
-    public async ValueTask InitializeAsync()
+    public static Task<UndisturbedRun> ShareAsync() => SharedParts.GetAsync(typeof(UndisturbedRun), async () =>
     {
-        Catalogue = await TestCatalogue.StartAsync();
-        Output = await Catalogue.ProcessUndisturbedAsync(DatabaseProvider.Sqlite);
-    }
+        var catalogue = await TestCatalogue.StartAsync();
+        return new UndisturbedRun(catalogue, await catalogue.ProcessUndisturbedAsync(DatabaseProvider.Sqlite));
+    });
 
-    public ValueTask DisposeAsync() => Catalogue.DisposeAsync();
+    public ValueTask DisposeAsync() => catalogue.DisposeAsync();
 }

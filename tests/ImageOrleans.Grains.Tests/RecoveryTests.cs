@@ -34,8 +34,7 @@ public sealed class RecoveryTests
     [InlineData(DatabaseProvider.Postgres)]
     public async Task A_product_that_was_written_elsewhere_meanwhile_is_written_again(DatabaseProvider provider)
     {
-        await using var data = await CatalogueData.CreateAsync(provider);
-        await using var cluster = await CatalogueCluster.StartAsync(data);
+        var cluster = await CatalogueCluster.ShareAsync(provider);
         await using var origin = await LoopbackOrigin.StartAsync();
         var released = new TaskCompletionSource();
         origin.BeforeAnswer = _ => released.Task;
@@ -43,7 +42,7 @@ public sealed class RecoveryTests
         await cluster.SubmitAsync(id, $"{Header}1,Lamp,{origin.Serve("/lamp.jpg", TestImages.Jpeg(1))}\n");
         await Eventually.HoldsAsync(() => origin.Calls.ContainsKey("/lamp.jpg"), Cancellation);
 
-        await InsertStateAsync(data, id, "00000000", "product", new ProductState { Attempt = 1, UploadId = "another", Outcomes = [Stale] });
+        await InsertStateAsync(cluster.Data, id, "00000000", "product", new ProductState { Attempt = 1, UploadId = "another", Outcomes = [Stale] });
         released.SetResult();
         var request = await cluster.WaitForEndAsync(id);
 
@@ -55,11 +54,10 @@ public sealed class RecoveryTests
     [Fact]
     public async Task What_is_left_of_a_removed_request_is_not_taken_for_a_new_one_with_its_id()
     {
-        await using var data = await CatalogueData.CreateAsync();
-        await using var cluster = await CatalogueCluster.StartAsync(data);
+        var cluster = await CatalogueCluster.ShareAsync();
         await using var origin = await LoopbackOrigin.StartAsync();
         var id = Guid.NewGuid();
-        await InsertStateAsync(data, id, "00000000", "product", new ProductState { Attempt = 1, UploadId = "removed", Outcomes = [Stale] });
+        await InsertStateAsync(cluster.Data, id, "00000000", "product", new ProductState { Attempt = 1, UploadId = "removed", Outcomes = [Stale] });
 
         var request = await cluster.ProcessAsync(
             id, $"{Header}1,Lamp,\"{origin.Serve("/lamp.jpg", TestImages.Jpeg(1))} {origin.Serve("/chair.jpg", TestImages.Jpeg(2))}\"\n");

@@ -17,8 +17,7 @@ public sealed class RequestRemovalTests
     [Fact]
     public async Task A_stopped_request_keeps_what_is_finished_and_can_go_on()
     {
-        await using var data = await CatalogueData.CreateAsync();
-        await using var cluster = await CatalogueCluster.StartAsync(data);
+        var cluster = await CatalogueCluster.ShareAsync();
         await using var origin = await LoopbackOrigin.StartAsync();
         var released = new TaskCompletionSource();
         origin.BeforeAnswer = path => path == "/held.jpg" ? released.Task : Task.CompletedTask;
@@ -59,8 +58,7 @@ public sealed class RequestRemovalTests
     [InlineData(DatabaseProvider.Postgres)]
     public async Task What_a_small_catalogue_has_done_when_it_is_stopped_counts_and_stands_in_the_result(DatabaseProvider provider)
     {
-        await using var data = await CatalogueData.CreateAsync(provider);
-        await using var cluster = await CatalogueCluster.StartAsync(data);
+        var cluster = await CatalogueCluster.ShareAsync(provider);
         await using var origin = await LoopbackOrigin.StartAsync();
         var released = new TaskCompletionSource();
         origin.BeforeAnswer = path => path == "/held.jpg" ? released.Task : Task.CompletedTask;

@@ -22,8 +22,7 @@ public sealed class RequestTests
     [InlineData(DatabaseProvider.Postgres)]
     public async Task A_catalogue_comes_back_with_the_new_urls_position_by_position(DatabaseProvider provider)
     {
-        await using var data = await CatalogueData.CreateAsync(provider);
-        await using var cluster = await CatalogueCluster.StartAsync(data);
+        var cluster = await CatalogueCluster.ShareAsync(provider);
         await using var origin = await LoopbackOrigin.StartAsync();
         var lamp = origin.Serve("/lamp.jpg", TestImages.Jpeg(1));
         var chair = origin.Serve("/chair.jpg", TestImages.Jpeg(2));
@@ -52,8 +51,7 @@ public sealed class RequestTests
     [Fact]
     public async Task The_same_url_is_downloaded_once_within_a_row_a_segment_and_a_request()
     {
-        await using var data = await CatalogueData.CreateAsync();
-        await using var cluster = await CatalogueCluster.StartAsync(data);
+        var cluster = await CatalogueCluster.ShareAsync();
         await using var origin = await LoopbackOrigin.StartAsync();
         var shared = origin.Serve("/shared.jpg", TestImages.Jpeg(1));
         var csv = new StringBuilder(Header);
@@ -109,7 +107,7 @@ public sealed class RequestTests
             await using var cluster = await CatalogueCluster.StartAsync(
                 data, silos: 1, ("Processing:ImagesInFlight", inFlight), ("Processing:CompressionSlots", slots), ("Processing:OpenSegments", slots));
             var id = Guid.NewGuid();
-            origin.BeforeAnswer = path => Task.Delay((int)((uint)HashCode.Combine(path, seed) % 20), Cancellation);
+            origin.Latency = path => TimeSpan.FromMilliseconds((uint)HashCode.Combine(path, seed) % 20);
             await cluster.ProcessAsync(id, csv.ToString());
             outputs.Add(cluster.ReadOutput(id));
             images.Add(new SortedDictionary<string, string>(
@@ -130,14 +128,7 @@ public sealed class RequestTests
         await using var data = await CatalogueData.CreateAsync();
         await using var cluster = await CatalogueCluster.StartAsync(data, silos: 1, ("Processing:ImagesInFlight", "5"));
         await using var origin = await LoopbackOrigin.StartAsync();
-        var (inFlight, most) = (0, 0);
-        origin.BeforeAnswer = async _ =>
-        {
-            var now = Interlocked.Increment(ref inFlight);
-            InterlockedMax(ref most, now);
-            await Task.Delay(5, Cancellation);
-            Interlocked.Decrement(ref inFlight);
-        };
+        origin.Latency = _ => TimeSpan.FromMilliseconds(5);
         var csv = new StringBuilder(Header);
         for (var row = 0; row < 40; row++)
         {
@@ -146,7 +137,7 @@ public sealed class RequestTests
 
         await cluster.ProcessAsync(Guid.NewGuid(), csv.ToString());
 
-        Assert.InRange(most, 2, 5);
+        Assert.InRange(origin.MostAtOnce, 2, 5);
         Assert.Equal(80, origin.Calls.Values.Sum());
     }
 
@@ -167,8 +158,7 @@ public sealed class RequestTests
     [Fact]
     public async Task A_request_answers_while_it_works()
     {
-        await using var data = await CatalogueData.CreateAsync();
-        await using var cluster = await CatalogueCluster.StartAsync(data);
+        var cluster = await CatalogueCluster.ShareAsync();
         await using var origin = await LoopbackOrigin.StartAsync();
         var released = new TaskCompletionSource();
         origin.BeforeAnswer = path => path == "/slow.jpg" ? released.Task : Task.CompletedTask;
@@ -212,8 +202,7 @@ public sealed class RequestTests
     [Fact]
     public async Task What_failed_is_tried_again_on_demand_and_nothing_else()
     {
-        await using var data = await CatalogueData.CreateAsync();
-        await using var cluster = await CatalogueCluster.StartAsync(data);
+        var cluster = await CatalogueCluster.ShareAsync();
         await using var origin = await LoopbackOrigin.StartAsync();
         var csv = new StringBuilder(Header);
         for (var row = 0; row < 600; row++)
@@ -277,7 +266,7 @@ public sealed class RequestTests
         await using var cluster = await CatalogueCluster.StartAsync(data);
         await using var slowOrigin = await LoopbackOrigin.StartAsync();
         await using var origin = await LoopbackOrigin.StartAsync();
-        slowOrigin.BeforeAnswer = _ => Task.Delay(TimeSpan.FromMilliseconds(200), Cancellation);
+        slowOrigin.Latency = _ => TimeSpan.FromMilliseconds(200);
         var (large, small) = (Guid.NewGuid(), Guid.NewGuid());
         var rows = Enumerable.Range(1, 4000).Select(row => $"{row},Lamp {row},{slowOrigin.Url}/missing-{row}.jpg");
         await cluster.SubmitAsync(large, $"{Header}{string.Join('\n', rows)}\n");
@@ -295,8 +284,7 @@ public sealed class RequestTests
     [Fact]
     public async Task The_end_is_announced_to_the_webhook()
     {
-        await using var data = await CatalogueData.CreateAsync();
-        await using var cluster = await CatalogueCluster.StartAsync(data);
+        var cluster = await CatalogueCluster.ShareAsync();
         await using var origin = await LoopbackOrigin.StartAsync();
         var bodies = new ConcurrentQueue<string>();
         var hook = origin.Serve("/hook", async context =>
@@ -314,17 +302,7 @@ public sealed class RequestTests
         Assert.Equal(id, payload.GetProperty("request_id").GetGuid());
         Assert.Equal("SUCCESS", payload.GetProperty("output_csv").GetProperty("status").GetString());
         Assert.Equal($"http://images.example/api/requests/{id:D}/output.csv", payload.GetProperty("output_csv").GetProperty("output_file_url").GetString());
-        await Eventually.HoldsAsync(async () => (await cluster.Services.GetRequiredService<RequestTable>().ListPendingWebhooksAsync(Cancellation)).Count == 0, Cancellation);
-    }
-
-    private static void InterlockedMax(ref int target, int value)
-    {
-        for (var seen = Volatile.Read(ref target); value > seen; seen = Volatile.Read(ref target))
-        {
-            if (Interlocked.CompareExchange(ref target, value, seen) == seen)
-            {
-                return;
-            }
-        }
+        await Eventually.HoldsAsync(
+            async () => !(await cluster.Services.GetRequiredService<RequestTable>().ListPendingWebhooksAsync(Cancellation)).Contains(id), Cancellation);
     }
 }

@@ -28,7 +28,8 @@ public sealed class WebhookTests
         await WaitForAsync(cluster, id, report => report.Attempts.Length == 1);
         await cluster.KillAsync();
 
-        await using var next = await CatalogueCluster.StartAsync(data);
+        // The pause before the next attempt is over.
+        await using var next = await CatalogueCluster.StartAsync(data, new LaterTimeProvider(TimeSpan.FromMinutes(1)));
         var report = await WaitForAsync(next, id, report => report.Status == WebhookStatus.Delivered);
 
         Assert.Equal([1, 2], report.Attempts.Select(attempt => attempt.Number));
@@ -44,10 +45,9 @@ public sealed class WebhookTests
     [Fact]
     public async Task What_is_delivered_or_given_up_can_be_sent_again()
     {
-        await using var data = await CatalogueData.CreateAsync();
         await using var receiver = await Receiver.StartAsync(410, 204, 200);
         var id = Guid.NewGuid();
-        await using var cluster = await CatalogueCluster.StartAsync(data);
+        var cluster = await CatalogueCluster.ShareAsync();
         var webhook = cluster.Client.GetGrain<IWebhookGrain>(id);
         Assert.Null(await webhook.GetReport());
         Assert.Null(await webhook.Redeliver());
@@ -67,12 +67,11 @@ public sealed class WebhookTests
     [Fact]
     public async Task How_far_it_has_come_is_told_while_an_attempt_is_under_way()
     {
-        await using var data = await CatalogueData.CreateAsync();
         await using var receiver = await Receiver.StartAsync(204);
         var released = new TaskCompletionSource();
         receiver.BeforeAnswer = () => released.Task;
         var id = Guid.NewGuid();
-        await using var cluster = await CatalogueCluster.StartAsync(data);
+        var cluster = await CatalogueCluster.ShareAsync();
         await receiver.SubmitAsync(cluster, id);
         await Eventually.HoldsAsync(() => !receiver.Ids.IsEmpty, Cancellation);
 

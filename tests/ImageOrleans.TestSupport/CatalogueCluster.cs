@@ -8,7 +8,9 @@ using ImageOrleans.Storage.Database;
 using ImageOrleans.Storage.Objects;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 using Orleans.TestingHost;
 using Xunit;
 
@@ -19,14 +21,17 @@ public sealed class CatalogueCluster : IAsyncDisposable
 {
     private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
-
-    private readonly CatalogueData _data;
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(1);
+    private const int MissedProbes = 2;
 
     private CatalogueCluster(InProcessTestCluster silos, CatalogueData data)
     {
         Silos = silos;
-        _data = data;
+        Data = data;
     }
+
+    /// <summary>What it works on.</summary>
+    public CatalogueData Data { get; }
 
     public InProcessTestCluster Silos { get; }
 
@@ -37,7 +42,23 @@ public sealed class CatalogueCluster : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<CatalogueCluster> StartAsync(CatalogueData data, short silos = 1, params (string Key, string Value)[] settings)
+    /// <summary>
+    /// The silo that the tests of an assembly share: for tests that look at requests and origins of their own alone, change no option
+    /// and end nothing.
+    /// </summary>
+    public static async Task<CatalogueCluster> ShareAsync(DatabaseProvider provider = DatabaseProvider.Sqlite)
+    {
+        var data = await SharedParts.GetAsync((typeof(CatalogueData), provider), () => CatalogueData.CreateAsync(provider));
+        return await SharedParts.GetAsync((typeof(CatalogueCluster), provider), () => StartAsync(data));
+    }
+
+    /// <summary>Starts silos of a test's own.</summary>
+    public static Task<CatalogueCluster> StartAsync(CatalogueData data, short silos = 1, params (string Key, string Value)[] settings) =>
+        StartAsync(data, TimeProvider.System, silos, settings);
+
+    /// <summary>Starts silos of a test's own at another time than now.</summary>
+    public static async Task<CatalogueCluster> StartAsync(
+        CatalogueData data, TimeProvider time, short silos = 1, params (string Key, string Value)[] settings)
     {
         var configuration = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
@@ -62,11 +83,25 @@ public sealed class CatalogueCluster : IAsyncDisposable
         builder.ConfigureSiloHost((_, host) =>
         {
             host.Configuration.AddInMemoryCollection(configuration);
+            host.Services.AddSingleton(time);
             host.Services.AddCatalogueStorage(host.Configuration);
             host.Services.AddGrainServices(host.Configuration);
             host.Logging.SetMinimumLevel(LogLevel.Warning);
         });
-        builder.ConfigureSilo((_, silo) => silo.UseCatalogueGrains(data.Database.Options.Provider));
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.UseCatalogueGrains(data.Database.Options.Provider);
+
+            // A silo that does not end by itself is to be noticed.
+            silo.Services.PostConfigure<HostOptions>(options => options.ShutdownTimeout = LongestRequest);
+
+            // All silos are in this process: one that does not answer for so long has ended.
+            silo.Configure<ClusterMembershipOptions>(options =>
+            {
+                options.ProbeTimeout = ProbeTimeout;
+                options.NumMissedProbesLimit = MissedProbes;
+            });
+        });
         var cluster = builder.Build();
         await cluster.DeployAsync();
         return new CatalogueCluster(cluster, data);
@@ -132,7 +167,7 @@ public sealed class CatalogueCluster : IAsyncDisposable
         }
     }
 
-    public string ReadOutput(Guid id) => File.ReadAllText(_data.PathOf(new RequestFiles(id).Output));
+    public string ReadOutput(Guid id) => File.ReadAllText(Data.PathOf(new RequestFiles(id).Output));
 
     /// <summary>Ends the only silo as a crash does.</summary>
     public Task KillAsync() => KillAsync(Silos.Silos.Single());

@@ -12,6 +12,8 @@ public sealed class LoopbackOrigin : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, Func<HttpContext, Task>> _answers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _calls = new(StringComparer.Ordinal);
+    private int _answering;
+    private int _mostAtOnce;
 
     private LoopbackOrigin(WebApplication app)
     {
@@ -23,6 +25,12 @@ public sealed class LoopbackOrigin : IAsyncDisposable
 
     /// <summary>How often each path was asked for.</summary>
     public IReadOnlyDictionary<string, int> Calls => _calls;
+
+    /// <summary>How many calls were under way at the same time, at the most.</summary>
+    public int MostAtOnce => Volatile.Read(ref _mostAtOnce);
+
+    /// <summary>How long the way to it is: each answer comes so much later. Without it, at once.</summary>
+    public Func<string, TimeSpan>? Latency { get; set; }
 
     /// <summary>Called before each answer, with the path.</summary>
     public Func<string, Task> BeforeAnswer { get; set; } = _ => Task.CompletedTask;
@@ -57,14 +65,35 @@ public sealed class LoopbackOrigin : IAsyncDisposable
     {
         var path = context.Request.Path.Value ?? "";
         _calls.AddOrUpdate(path, 1, (_, count) => count + 1);
-        await BeforeAnswer(path);
-        if (_answers.TryGetValue(path, out var answer))
+        NoteMost(Interlocked.Increment(ref _answering));
+        try
         {
-            await answer(context);
+            await BeforeAnswer(path);
+            if (Latency is { } latency)
+            {
+                await Task.Delay(latency(path));
+            }
+
+            if (_answers.TryGetValue(path, out var answer))
+            {
+                await answer(context);
+            }
+            else
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+            }
         }
-        else
+        finally
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            Interlocked.Decrement(ref _answering);
+        }
+    }
+
+    private void NoteMost(int now)
+    {
+        for (var seen = Volatile.Read(ref _mostAtOnce); now > seen; seen = Volatile.Read(ref _mostAtOnce))
+        {
+            Interlocked.CompareExchange(ref _mostAtOnce, now, seen);
         }
     }
 }

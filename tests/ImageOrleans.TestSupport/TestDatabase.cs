@@ -1,15 +1,12 @@
 using ImageOrleans.Storage.Database;
+using ImageOrleans.TestSupport.Processes;
 using Npgsql;
-using Xunit;
 
 namespace ImageOrleans.TestSupport;
 
 /// <summary>An empty database of a test's own, removed at its end.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    /// <summary>Where the connection string of a PostgreSQL administrator stands; eng/test-services.sh sets it.</summary>
-    public const string PostgresVariable = "IMAGEORLEANS_TEST_POSTGRES";
-
     private readonly TemporaryFolder? _folder;
     private readonly string? _administrator;
     private readonly string? _name;
@@ -26,7 +23,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>Makes one.</summary>
     /// <param name="provider">The kind.</param>
-    /// <param name="administrator">How to connect to PostgreSQL as an administrator; null for the one of the tests.</param>
+    /// <param name="administrator">How to connect to PostgreSQL as an administrator; null for the one that the tests share.</param>
     public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider, string? administrator = null)
     {
         if (provider == DatabaseProvider.Sqlite)
@@ -36,8 +33,7 @@ public sealed class TestDatabase : IAsyncDisposable
             return new TestDatabase(options, folder, administrator: null, name: null);
         }
 
-        administrator ??= Environment.GetEnvironmentVariable(PostgresVariable);
-        Assert.SkipWhen(string.IsNullOrEmpty(administrator), $"{PostgresVariable} is not set: run ./test.sh, which starts a PostgreSQL.");
+        administrator ??= (await PostgresServer.ShareAsync()).ConnectionString;
         var name = $"test_{Guid.NewGuid():N}";
         await ExecuteAsync(administrator, $"CREATE DATABASE {name}");
         var connectionString = new NpgsqlConnectionStringBuilder(administrator) { Database = name }.ToString();

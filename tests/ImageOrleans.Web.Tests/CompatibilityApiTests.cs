@@ -15,7 +15,7 @@ public sealed class CompatibilityApiTests
     [InlineData("/api/upload")]
     public async Task An_upload_is_answered_with_its_request_id(string path)
     {
-        await using var web = await RunningWeb.StartAsync();
+        await using var web = await RunningWeb.ShareAsync();
 
         using var response = await web.UploadAsync(
             $"{RunningWeb.Header}1,Lamp,{web.Origin.Serve("/good.jpg", TestImages.Jpeg(1))}\n", path, fields: ("anything", "else"));
@@ -30,7 +30,7 @@ public sealed class CompatibilityApiTests
     [Fact]
     public async Task The_output_is_told_by_status_and_url()
     {
-        await using var web = await RunningWeb.StartAsync();
+        await using var web = await RunningWeb.ShareAsync();
         var released = new TaskCompletionSource();
         web.Origin.BeforeAnswer = _ => released.Task;
         using var upload = await web.UploadAsync($"{RunningWeb.Header}1,Lamp,{web.Origin.Serve("/good.jpg", TestImages.Jpeg(1))}\n", "/api/upload/");
@@ -53,7 +53,7 @@ public sealed class CompatibilityApiTests
     [Fact]
     public async Task A_request_without_any_result_has_failed()
     {
-        await using var web = await RunningWeb.StartAsync();
+        await using var web = await RunningWeb.ShareAsync();
         var request = await web.ProcessAsync($"{RunningWeb.Header}1,Lamp,{web.Origin.Url}/missing.jpg\n");
 
         var output = await web.Http.GetFromJsonAsync<JsonElement>($"/api/output/?request_id={request.GetProperty("id").GetString()}", Cancellation);
@@ -67,7 +67,7 @@ public sealed class CompatibilityApiTests
     [InlineData("")]
     public async Task An_unknown_request_is_an_error_of_the_caller(string id)
     {
-        await using var web = await RunningWeb.StartAsync();
+        await using var web = await RunningWeb.ShareAsync();
 
         using var response = await web.Http.GetAsync($"/api/output/?request_id={id}", Cancellation);
 
@@ -78,7 +78,7 @@ public sealed class CompatibilityApiTests
     [Fact]
     public async Task What_is_no_catalogue_is_an_error_of_the_caller()
     {
-        await using var web = await RunningWeb.StartAsync();
+        await using var web = await RunningWeb.ShareAsync();
 
         using var bad = await web.UploadAsync("a,b\n1,2\n", "/api/upload/");
         using var none = await web.Http.PostAsync("/api/upload/", content: null, Cancellation);
@@ -92,7 +92,7 @@ public sealed class CompatibilityApiTests
     [Fact]
     public async Task The_webhook_receiver_takes_what_it_gets()
     {
-        await using var web = await RunningWeb.StartAsync();
+        await using var web = await RunningWeb.ShareAsync();
 
         using var response = await web.Http.PostAsJsonAsync("/api/webhook/", new { request_id = "17" }, Cancellation);
 

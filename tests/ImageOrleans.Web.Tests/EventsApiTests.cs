@@ -12,7 +12,7 @@ public sealed class EventsApiTests
     [Fact]
     public async Task A_request_tells_how_far_it_is_up_to_its_end()
     {
-        await using var web = await RunningWeb.StartAsync();
+        await using var web = await RunningWeb.ShareAsync();
         var released = new TaskCompletionSource();
         web.Origin.BeforeAnswer = path => path == "/2.jpg" ? released.Task : Task.CompletedTask;
         var path = await SubmitAsync(web, rows: 2);
@@ -36,7 +36,7 @@ public sealed class EventsApiTests
     [Fact]
     public async Task Who_comes_back_is_told_what_is_different_and_at_the_end_that_nothing_can_be()
     {
-        await using var web = await RunningWeb.StartAsync();
+        await using var web = await RunningWeb.ShareAsync();
         var released = new TaskCompletionSource();
         web.Origin.BeforeAnswer = path => path == "/1.jpg" ? released.Task : Task.CompletedTask;
         var path = await SubmitAsync(web, rows: 1);
@@ -60,7 +60,7 @@ public sealed class EventsApiTests
     [Fact]
     public async Task An_unknown_request_is_not_found_and_a_removed_one_is_told()
     {
-        await using var web = await RunningWeb.StartAsync();
+        await using var web = await RunningWeb.ShareAsync();
         var released = new TaskCompletionSource();
         web.Origin.BeforeAnswer = _ => released.Task;
         var path = await SubmitAsync(web, rows: 1);

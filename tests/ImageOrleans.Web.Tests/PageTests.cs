@@ -12,7 +12,7 @@ public sealed class PageTests
     public async Task A_catalogue_is_uploaded_watched_and_its_result_downloaded()
     {
         await using var web = await RunningWeb.StartAsync();
-        await using var browser = await Browser.StartAsync();
+        var browser = await Browser.ShareAsync();
         var good = web.Origin.Serve("/good.jpg", TestImages.Jpeg(1));
         var page = await browser.OpenAsync(web.Url);
         await Expect(page.GetByText("Nothing has been uploaded yet.")).ToBeVisibleAsync();
@@ -47,8 +47,8 @@ public sealed class PageTests
     [Fact]
     public async Task What_is_wrong_with_a_file_is_said_on_the_page()
     {
-        await using var web = await RunningWeb.StartAsync();
-        await using var browser = await Browser.StartAsync();
+        await using var web = await RunningWeb.ShareAsync();
+        var browser = await Browser.ShareAsync();
         var page = await browser.OpenAsync(web.Url);
 
         await page.Locator("input[name=file]").SetInputFilesAsync(File("wrong.csv", "Number,Product Name,Input Image Urls\n1,Lamp,http://a/1.jpg\n"));
@@ -60,8 +60,8 @@ public sealed class PageTests
     [Fact]
     public async Task A_webhook_that_failed_is_shown_and_announced_again()
     {
-        await using var web = await RunningWeb.StartAsync();
-        await using var browser = await Browser.StartAsync();
+        await using var web = await RunningWeb.ShareAsync();
+        var browser = await Browser.ShareAsync();
         var statusCode = 410;
         var hook = web.Origin.Serve("/hook", context =>
         {
@@ -82,7 +82,7 @@ public sealed class PageTests
     public async Task A_request_is_stopped_tried_again_and_removed()
     {
         await using var web = await RunningWeb.StartAsync();
-        await using var browser = await Browser.StartAsync();
+        var browser = await Browser.ShareAsync();
         var released = new TaskCompletionSource();
         web.Origin.BeforeAnswer = _ => released.Task;
         await web.UploadAsync($"{RunningWeb.Header}1,Lamp,{web.Origin.Serve("/held.jpg", TestImages.Jpeg(1))}\n");
@@ -105,7 +105,7 @@ public sealed class PageTests
     public async Task That_the_server_is_away_is_said_and_taken_back_when_it_answers()
     {
         await using var web = await RunningWeb.StartAsync();
-        await using var browser = await Browser.StartAsync();
+        var browser = await Browser.ShareAsync();
         var released = new TaskCompletionSource();
         web.Origin.BeforeAnswer = _ => released.Task;
         await web.UploadAsync($"{RunningWeb.Header}1,Lamp,{web.Origin.Serve("/held.jpg", TestImages.Jpeg(1))}\n");
@@ -125,7 +125,7 @@ public sealed class PageTests
     public async Task Without_events_the_page_asks_how_far_it_is()
     {
         await using var web = await RunningWeb.StartAsync();
-        await using var browser = await Browser.StartAsync();
+        var browser = await Browser.ShareAsync();
         var released = new TaskCompletionSource();
         web.Origin.BeforeAnswer = _ => released.Task;
         await web.UploadAsync($"{RunningWeb.Header}1,Lamp,{web.Origin.Serve("/held.jpg", TestImages.Jpeg(1))}\n");
@@ -142,8 +142,8 @@ public sealed class PageTests
     [Fact]
     public async Task A_request_that_is_not_there_is_said_on_the_page()
     {
-        await using var web = await RunningWeb.StartAsync();
-        await using var browser = await Browser.StartAsync();
+        await using var web = await RunningWeb.ShareAsync();
+        var browser = await Browser.ShareAsync();
 
         var page = await browser.OpenAsync(new Uri(web.Url, "/#/requests/5c5e8a8e-4c1c-4a9c-9a5e-0123456789ab"));
 

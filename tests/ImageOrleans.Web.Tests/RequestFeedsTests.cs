@@ -2,6 +2,7 @@ using ImageOrleans.Contracts;
 using ImageOrleans.TestSupport;
 using ImageOrleans.Web.Events;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ImageOrleans.Web.Tests;
 
@@ -9,6 +10,7 @@ public sealed class RequestFeedsTests
 {
     private static readonly Guid Id = Guid.NewGuid();
 
+    private readonly FakeTimeProvider _time = new();
     private int _asked;
     private volatile RequestSnapshot? _request = SnapshotOf(RequestStatus.Processing, rowsDone: 0);
 
@@ -24,11 +26,13 @@ public sealed class RequestFeedsTests
         {
             var asked = Volatile.Read(ref _asked);
             _request = SnapshotOf(RequestStatus.Processing, rows);
-            await Eventually.HoldsAsync(() => Volatile.Read(ref _asked) >= asked + 2, Cancellation);
+            await PassTimeUntilAsync(() => Volatile.Read(ref _asked) >= asked + 2);
         }
 
         _request = SnapshotOf(RequestStatus.Succeeded, rowsDone: 5);
-        var all = await Task.WhenAll(told);
+        var ending = Task.WhenAll(told);
+        await PassTimeUntilAsync(() => ending.IsCompleted);
+        var all = await ending;
 
         // Each change was seen by a question of its own, and there is one for each interval, not for each listener.
         Assert.InRange(Volatile.Read(ref _asked), 6, 100);
@@ -41,19 +45,30 @@ public sealed class RequestFeedsTests
     [Fact]
     public async Task When_the_last_listener_leaves_nobody_asks_any_more()
     {
-        var feeds = FeedsOf(AskAsync);
+        var askedForOther = 0;
+        var feeds = FeedsOf((id, cancellationToken) =>
+        {
+            if (id == Id)
+            {
+                return AskAsync(id, cancellationToken);
+            }
+
+            Interlocked.Increment(ref askedForOther);
+            return Task.FromResult(_request);
+        });
         var (one, other) = (feeds.Join(Id), feeds.Join(Id));
         await one.NextAsync(null, Cancellation);
         one.Dispose();
         Assert.Equal(1, feeds.Count);
         other.Dispose();
-
-        // One question may be under way.
-        await Task.Delay(RequestFeeds.Interval * 2, Cancellation);
-        var asked = Volatile.Read(ref _asked);
-        await Task.Delay(RequestFeeds.Interval * 4, Cancellation);
-
         Assert.Equal(0, feeds.Count);
+
+        // As often as another request is asked for, this one would be. One question may be under way.
+        using var listener = feeds.Join(Guid.NewGuid());
+        await PassTimeUntilAsync(() => Volatile.Read(ref askedForOther) >= 2);
+        var asked = Volatile.Read(ref _asked);
+        await PassTimeUntilAsync(() => Volatile.Read(ref askedForOther) >= 8);
+
         Assert.Equal(asked, Volatile.Read(ref _asked));
     }
 
@@ -68,7 +83,9 @@ public sealed class RequestFeedsTests
         for (var rows = 1; rows <= 3; rows++)
         {
             _request = SnapshotOf(RequestStatus.Processing, rows);
-            seen = await quick.NextAsync(seen, Cancellation);
+            var news = quick.NextAsync(seen, Cancellation);
+            await PassTimeUntilAsync(() => news.IsCompleted);
+            seen = await news;
         }
 
         var next = await slow.NextAsync(first, Cancellation);
@@ -96,20 +113,28 @@ public sealed class RequestFeedsTests
     public async Task What_fails_for_a_while_is_waited_out()
     {
         var fails = false;
-        var feeds = FeedsOf((_, _) => Volatile.Read(ref fails) ? throw new TimeoutException("away") : Task.FromResult(_request));
+        var failures = 0;
+        var feeds = FeedsOf((_, _) =>
+        {
+            if (!Volatile.Read(ref fails))
+            {
+                return Task.FromResult(_request);
+            }
+
+            Interlocked.Increment(ref failures);
+            throw new TimeoutException("away");
+        });
         using var listener = feeds.Join(Id);
         var first = await listener.NextAsync(null, Cancellation);
         Volatile.Write(ref fails, true);
         var next = listener.NextAsync(first, Cancellation);
-        await Task.Delay(RequestFeeds.Interval * 2, Cancellation);
+        await PassTimeUntilAsync(() => Volatile.Read(ref failures) >= 2);
         _request = SnapshotOf(RequestStatus.Succeeded, rowsDone: 1);
         Volatile.Write(ref fails, false);
+        await PassTimeUntilAsync(() => next.IsCompleted);
 
         Assert.Equal(RequestStatus.Succeeded, (await next).Request!.Status);
     }
-
-    private static RequestFeeds FeedsOf(Func<Guid, CancellationToken, Task<RequestSnapshot?>> find) =>
-        new(find, TimeProvider.System, NullLogger<RequestFeeds>.Instance);
 
     private static RequestSnapshot SnapshotOf(RequestStatus status, int rowsDone) => new()
     {
@@ -136,6 +161,17 @@ public sealed class RequestFeedsTests
 
         return told;
     }
+
+    private RequestFeeds FeedsOf(Func<Guid, CancellationToken, Task<RequestSnapshot?>> find) =>
+        new(find, _time, NullLogger<RequestFeeds>.Instance);
+
+    private Task PassTimeUntilAsync(Func<bool> condition) => Eventually.HoldsAsync(
+        () =>
+        {
+            _time.Advance(RequestFeeds.Interval);
+            return condition();
+        },
+        Cancellation);
 
     private Task<RequestSnapshot?> AskAsync(Guid id, CancellationToken cancellationToken)
     {

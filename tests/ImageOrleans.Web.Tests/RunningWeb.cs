@@ -8,22 +8,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageOrleans.Web.Tests;
 
-/// <summary>The web server as it runs embedded, on a free port, with a folder and an image origin of its own.</summary>
+/// <summary>The web server as it runs embedded, on a free port, and an image origin of the test's own.</summary>
 internal sealed class RunningWeb : IAsyncDisposable
 {
     public const string Header = "S. No.,Product Name,Input Image Urls\n";
 
-    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(60);
+    private readonly Server _server;
+    private readonly bool _isShared;
 
-    private readonly WebApplication _app;
-    private readonly TemporaryFolder _folder = new();
-
-    private RunningWeb(WebApplication app, TemporaryFolder folder, LoopbackOrigin origin)
+    private RunningWeb(Server server, bool isShared, LoopbackOrigin origin)
     {
-        _app = app;
-        _folder = folder;
+        _server = server;
+        _isShared = isShared;
         Origin = origin;
-        Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        Http = new HttpClient { BaseAddress = new Uri(server.App.Urls.Single()) };
     }
 
     public LoopbackOrigin Origin { get; }
@@ -32,30 +30,24 @@ internal sealed class RunningWeb : IAsyncDisposable
 
     public Uri Url => Http.BaseAddress!;
 
-    public string DataFolder => _folder.Path;
+    public string DataFolder => _server.Folder.Path;
 
     public T Service<T>()
-        where T : notnull => _app.Services.GetRequiredService<T>();
+        where T : notnull => _server.App.Services.GetRequiredService<T>();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<RunningWeb> StartAsync(params string[] settings)
-    {
-        var folder = new TemporaryFolder();
-        var app = WebHost.Create(
-        [
-            "--urls", "http://127.0.0.1:0",
-            "--Storage:DataDirectory", folder.Path,
-            "--Storage:FlushToDisk", "false",
-            "--Fetching:AllowedNetworks:0", "127.0.0.0/8",
-            "--Fetching:RetryBaseDelay", "00:00:00.010",
-            "--Logging:LogLevel:Default", "Error",
-            "--Logging:LogLevel:Orleans", "Error",
-            .. settings,
-        ]);
-        await app.StartAsync(Cancellation);
-        return new RunningWeb(app, folder, await LoopbackOrigin.StartAsync());
-    }
+    /// <summary>
+    /// The server that the tests of this assembly share: for tests that look at requests and images of their own alone, change no option
+    /// and end nothing.
+    /// </summary>
+    /// <param name="among">Tests that share one among themselves alone; null for all tests.</param>
+    public static async Task<RunningWeb> ShareAsync(Type? among = null) => new(
+        await SharedParts.GetAsync((typeof(Server), among), () => Server.StartAsync([])), isShared: true, await LoopbackOrigin.StartAsync());
+
+    /// <summary>Starts a server of the test's own, with a folder of its own.</summary>
+    public static async Task<RunningWeb> StartAsync(params string[] settings) =>
+        new(await Server.StartAsync(settings), isShared: false, await LoopbackOrigin.StartAsync());
 
     /// <summary>Uploads as a form, as browsers and curl do.</summary>
     public async Task<HttpResponseMessage> UploadAsync(
@@ -98,18 +90,13 @@ internal sealed class RunningWeb : IAsyncDisposable
 
     public async Task<JsonElement> WaitForAsync(string id, Func<string, bool> condition)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(LongestRequest);
-        while (true)
+        var request = default(JsonElement);
+        await Eventually.HoldsAsync(async () =>
         {
-            var request = await Http.GetFromJsonAsync<JsonElement>($"/api/requests/{id}", limit.Token);
-            if (condition(request.GetProperty("status").GetString()!))
-            {
-                return request;
-            }
-
-            await Task.Delay(20, limit.Token);
-        }
+            request = await Http.GetFromJsonAsync<JsonElement>($"/api/requests/{id}", Cancellation);
+            return condition(request.GetProperty("status").GetString()!);
+        }, Cancellation);
+        return request;
     }
 
     public static async Task<JsonElement> JsonAsync(HttpResponseMessage response) =>
@@ -118,9 +105,43 @@ internal sealed class RunningWeb : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _app.StopAsync(CancellationToken.None);
-        await _app.DisposeAsync();
+        if (!_isShared)
+        {
+            await _server.DisposeAsync();
+        }
+
         await Origin.DisposeAsync();
-        _folder.Dispose();
+    }
+
+    private sealed class Server(WebApplication app, TemporaryFolder folder) : IAsyncDisposable
+    {
+        public WebApplication App => app;
+
+        public TemporaryFolder Folder => folder;
+
+        public static async Task<Server> StartAsync(string[] settings)
+        {
+            var folder = new TemporaryFolder();
+            var app = WebHost.Create(
+            [
+                "--urls", "http://127.0.0.1:0",
+                "--Storage:DataDirectory", folder.Path,
+                "--Storage:FlushToDisk", "false",
+                "--Fetching:AllowedNetworks:0", "127.0.0.0/8",
+                "--Fetching:RetryBaseDelay", "00:00:00.010",
+                "--Logging:LogLevel:Default", "Error",
+                "--Logging:LogLevel:Orleans", "Error",
+                .. settings,
+            ]);
+            await app.StartAsync(Cancellation);
+            return new Server(app, folder);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await app.StopAsync(CancellationToken.None);
+            await app.DisposeAsync();
+            folder.Dispose();
+        }
     }
 }

@@ -14,7 +14,7 @@ public sealed class ServerTests
     [Fact]
     public async Task Orchestrators_are_told_that_it_lives_and_is_ready()
     {
-        await using var web = await RunningWeb.StartAsync();
+        await using var web = await RunningWeb.ShareAsync();
 
         using var live = await web.Http.GetAsync("/healthz/live", Cancellation);
         using var ready = await web.Http.GetAsync("/healthz/ready", Cancellation);
@@ -28,7 +28,7 @@ public sealed class ServerTests
     [Fact]
     public async Task The_api_describes_itself()
     {
-        await using var web = await RunningWeb.StartAsync();
+        await using var web = await RunningWeb.ShareAsync();
 
         var document = await web.Http.GetFromJsonAsync<JsonElement>("/openapi/v1.json", Cancellation);
 
@@ -59,7 +59,7 @@ public sealed class ServerTests
     [Fact]
     public async Task A_second_process_in_the_same_folder_is_refused()
     {
-        await using var web = await RunningWeb.StartAsync();
+        await using var web = await RunningWeb.ShareAsync();
         await using var second = WebHost.Create(["--urls", "http://127.0.0.1:0", "--Storage:DataDirectory", web.DataFolder, "--Logging:LogLevel:Default", "None"]);
 
         var exception = await Assert.ThrowsAsync<ConfigurationException>(() => second.StartAsync(Cancellation));

@@ -13,7 +13,7 @@ public sealed class WebhooksApiTests
     [Fact]
     public async Task Deliveries_are_listed_and_sent_again_on_demand()
     {
-        await using var web = await RunningWeb.StartAsync();
+        await using var web = await RunningWeb.ShareAsync();
         var statusCode = StatusCodes.Status410Gone;
         var hook = web.Origin.Serve("/hook", context =>
         {
@@ -41,7 +41,7 @@ public sealed class WebhooksApiTests
     [Fact]
     public async Task Without_a_webhook_nothing_is_listed_and_nothing_can_be_sent_again()
     {
-        await using var web = await RunningWeb.StartAsync();
+        await using var web = await RunningWeb.ShareAsync();
         var request = await web.ProcessAsync(CatalogueOf(web));
         var path = $"/api/requests/{request.GetProperty("id").GetString()}/webhooks";
 
@@ -57,14 +57,15 @@ public sealed class WebhooksApiTests
     [Fact]
     public async Task An_unfinished_request_has_nothing_to_send_again_and_an_unknown_one_is_not_found()
     {
-        await using var web = await RunningWeb.StartAsync();
+        await using var web = await RunningWeb.ShareAsync();
         var released = new TaskCompletionSource();
         web.Origin.BeforeAnswer = _ => released.Task;
-        using var accepted = await web.UploadAsync(CatalogueOf(web), fields: ("webhookUrl", $"{web.Origin.Url}/hook"));
+        using var accepted = await web.UploadAsync(CatalogueOf(web), fields: ("webhookUrl", web.Origin.Serve("/hook", _ => Task.CompletedTask)));
         var id = (await RunningWeb.JsonAsync(accepted)).GetProperty("id").GetString();
 
         using var early = await web.Http.PostAsync($"/api/requests/{id}/webhooks/redeliver", null, Cancellation);
         released.SetResult();
+        await WaitForAsync(web, $"/api/requests/{id}/webhooks", "Delivered");
         using var unknown = await web.Http.GetAsync($"/api/requests/{Guid.NewGuid()}/webhooks", Cancellation);
         using var unknownAgain = await web.Http.PostAsync($"/api/requests/{Guid.NewGuid()}/webhooks/redeliver", null, Cancellation);
 
@@ -97,17 +98,12 @@ public sealed class WebhooksApiTests
 
     private static async Task<JsonElement> WaitForAsync(RunningWeb web, string path, string status)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        while (true)
+        var webhooks = default(JsonElement);
+        await Eventually.HoldsAsync(async () =>
         {
-            var webhooks = await web.Http.GetFromJsonAsync<JsonElement>(path, limit.Token);
-            if (webhooks.TryGetProperty("status", out var found) && found.GetString() == status)
-            {
-                return webhooks;
-            }
-
-            await Task.Delay(20, limit.Token);
-        }
+            webhooks = await web.Http.GetFromJsonAsync<JsonElement>(path, Cancellation);
+            return webhooks.TryGetProperty("status", out var found) && found.GetString() == status;
+        }, Cancellation);
+        return webhooks;
     }
 }

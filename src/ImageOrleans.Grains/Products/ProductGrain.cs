@@ -15,7 +15,8 @@ namespace ImageOrleans.Grains.Products;
 public sealed class ProductGrain(
     [PersistentState(GrainStorageNames.Product, GrainStorageNames.Provider)] IPersistentState<ProductState> state,
     ImagePipeline pipeline,
-    GrainCallRetry retry) : Grain, IProductGrain
+    GrainCallRetry retry,
+    StopSignal stop) : Grain, IProductGrain
 {
     // The images of one row at once: a row of thousands must not take all workers.
     private const int MaxImagesAtOnce = 64;
@@ -126,8 +127,22 @@ public sealed class ProductGrain(
             while (next < urls.Count)
             {
                 var url = urls[next++];
-                outcomes[url] = await retry.CallAsync(() => worker.Compress(new ImageJob(url, settings)));
+                outcomes[url] = await CompressAsync(worker, new ImageJob(url, settings));
             }
+        }
+    }
+
+    // While this silo stops, workers are those of other silos: they are given nothing, and waited for no longer than those here.
+    private async Task<ImageOutcome> CompressAsync(IImageCompressorWorker worker, ImageJob job)
+    {
+        try
+        {
+            stop.Stopping.ThrowIfCancellationRequested();
+            return await retry.CallAsync(() => worker.Compress(job)).WaitAsync(stop.Token);
+        }
+        catch (OperationCanceledException exception) when (stop.Stopping.IsCancellationRequested)
+        {
+            throw new SiloUnavailableException("The silo is stopping: another one has to do this image.", exception);
         }
     }
 }

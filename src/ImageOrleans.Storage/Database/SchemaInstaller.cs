@@ -13,10 +13,10 @@ public sealed class SchemaInstaller(CatalogueDatabase database)
     private const long PostgresLock = 0x496D4F72;
 
     /// <summary>
-    /// Applies the scripts that were not applied before, each in a transaction of its own. Applied twice, or by several
-    /// processes at once, it does no harm.
+    /// Applies the scripts that were not applied before, all in one transaction. Applied twice, or by several processes at once,
+    /// it does no harm.
     /// </summary>
-    /// <param name="cancellationToken">Ends the installation between two scripts.</param>
+    /// <param name="cancellationToken">Ends the installation between two scripts; then none is applied.</param>
     /// <returns>A task that ends when the schema is there.</returns>
     /// <exception cref="DbException">The database can't be reached, or refuses a script.</exception>
     /// <exception cref="InvalidOperationException">The database was made by a later version of the program.</exception>
@@ -29,27 +29,30 @@ public sealed class SchemaInstaller(CatalogueDatabase database)
             {
                 // A property of the file: it stays.
                 await connection.ExecuteAsync("PRAGMA journal_mode = WAL;");
-                await ApplyMissingAsync(connection, cancellationToken);
             }
-            else
+
+            // What is missing is looked up when nobody else can be applying it: SQLite's driver begins with BEGIN IMMEDIATE,
+            // which takes the lock for writing; in PostgreSQL the transaction holds a lock of its own.
+            var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await using (transaction.ConfigureAwait(false))
             {
-                await connection.ExecuteAsync("SELECT pg_advisory_lock(@PostgresLock)", new { PostgresLock });
-                try
+                if (database.Provider == DatabaseProvider.Postgres)
                 {
-                    await ApplyMissingAsync(connection, cancellationToken);
+                    await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(@PostgresLock)", new { PostgresLock }, transaction);
                 }
-                finally
-                {
-                    await connection.ExecuteAsync("SELECT pg_advisory_unlock(@PostgresLock)", new { PostgresLock });
-                }
+
+                await ApplyMissingAsync(connection, transaction, cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
             }
         }
     }
 
-    private async Task ApplyMissingAsync(DbConnection connection, CancellationToken cancellationToken)
+    private async Task ApplyMissingAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        await connection.ExecuteAsync("CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL PRIMARY KEY)");
-        var current = await connection.ExecuteScalarAsync<int>("SELECT coalesce(max(version), 0) FROM schema_version");
+        await connection.ExecuteAsync(
+            "CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL PRIMARY KEY)", transaction: transaction);
+        var current = await connection.ExecuteScalarAsync<int>(
+            "SELECT coalesce(max(version), 0) FROM schema_version", transaction: transaction);
         var scripts = Scripts();
         if (current > scripts[^1].Version)
         {
@@ -60,13 +63,8 @@ public sealed class SchemaInstaller(CatalogueDatabase database)
         foreach (var (version, sql) in scripts.Where(script => script.Version > current))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await using (transaction.ConfigureAwait(false))
-            {
-                await connection.ExecuteAsync(sql, transaction: transaction);
-                await connection.ExecuteAsync("INSERT INTO schema_version (version) VALUES (@version)", new { version }, transaction);
-                await transaction.CommitAsync(cancellationToken);
-            }
+            await connection.ExecuteAsync(sql, transaction: transaction);
+            await connection.ExecuteAsync("INSERT INTO schema_version (version) VALUES (@version)", new { version }, transaction);
         }
     }
 

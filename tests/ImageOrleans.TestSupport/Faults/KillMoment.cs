@@ -5,8 +5,8 @@ namespace ImageOrleans.TestSupport.Faults;
 /// <param name="After">So long after that.</param>
 public sealed record KillMoment(int? ImagesFetched, TimeSpan After)
 {
-    // Of every so many processes, one is killed while it starts.
-    private const int StartEvery = 5;
+    // Of so many processes, one on average is killed while it starts.
+    private const int StartOneOf = 5;
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(150);
 
@@ -23,7 +23,7 @@ public sealed record KillMoment(int? ImagesFetched, TimeSpan After)
         for (var i = 0; i < count; i++)
         {
             var pause = random.NextDouble();
-            if (i % StartEvery == StartEvery - 1 && i < count - 1)
+            if (i > 0 && i < count - 1 && random.Next(StartOneOf) == 0)
             {
                 moments.Add(new KillMoment(null, LongestStart * pause));
                 continue;

@@ -21,9 +21,16 @@ public sealed class KilledRequest(FaultCatalogue catalogue, DatabaseProvider pro
     {
         var undisturbed = await RequestTrace.OfUndisturbedAsync(catalogue, provider, administrator, cancellationToken);
         Note("The request is done without a kill.");
-        var disturbed = await ProcessAsync(moments, cancellationToken);
-        return FaultResult.Compare(moments.Count, undisturbed, disturbed);
+        return await RunAsync(moments, undisturbed, cancellationToken);
     }
+
+    /// <summary>Processes the catalogue with kills, and compares.</summary>
+    /// <param name="moments">When to kill, once or more.</param>
+    /// <param name="undisturbed">What the catalogue left behind without a kill.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<FaultResult> RunAsync(
+        IReadOnlyList<KillMoment> moments, RequestTrace undisturbed, CancellationToken cancellationToken) =>
+        FaultResult.Compare(moments.Count, undisturbed, await ProcessAsync(moments, cancellationToken));
 
     private async Task<RequestTrace> ProcessAsync(IReadOnlyList<KillMoment> moments, CancellationToken cancellationToken)
     {

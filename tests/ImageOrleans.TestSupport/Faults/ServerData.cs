@@ -44,8 +44,10 @@ public sealed class ServerData : IAsyncDisposable
         new(await CatalogueData.CreateAsync(provider, administrator), disk);
 
     /// <summary>Starts a server, and waits until it listens.</summary>
-    public Task<WebProcess> StartServerAsync(CancellationToken cancellationToken) =>
-        WebProcess.StartAsync(Settings, cancellationToken, _disk?.Launcher ?? []);
+    /// <param name="cancellationToken">Ends the waiting, and the server.</param>
+    /// <param name="further">Further configuration for its command line.</param>
+    public Task<WebProcess> StartServerAsync(CancellationToken cancellationToken, params IReadOnlyList<string> further) =>
+        WebProcess.StartAsync([.. Settings, .. further], cancellationToken, _disk?.Launcher ?? []);
 
     /// <summary>The files, without those of the database; those of the request under a name that is the same for every request.</summary>
     public IReadOnlySet<string> Files(Guid request) => Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)

@@ -52,8 +52,9 @@ public sealed partial class ChildProcess : IAsyncDisposable
             throw new FileNotFoundException($"'{assembly}' is not built.", assembly);
         }
 
-        // By dotnet itself, as run.sh does: the program's own launcher may not find the runtime.
-        string[] command = [.. launcher, "dotnet", assembly, .. arguments];
+        // By dotnet itself, as run.sh does: the program's own launcher may not find the runtime. And by env(1), which undoes what
+        // the tests' own shell may have done: what is started in the background of a script ignores SIGINT, and so do its children.
+        string[] command = [.. launcher, "env", "--default-signal=INT", "dotnet", assembly, .. arguments];
         var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
@@ -70,6 +71,15 @@ public sealed partial class ChildProcess : IAsyncDisposable
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, $"{project}.dll");
+    }
+
+    /// <summary>How many lines so far match a pattern.</summary>
+    public int CountLines(Regex pattern)
+    {
+        lock (_lock)
+        {
+            return _lines.Count(line => pattern.IsMatch(line));
+        }
     }
 
     /// <summary>Waits for a line that it writes, or has written.</summary>

@@ -1,15 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Npgsql;
+using Xunit;
 
 namespace ImageOrleans.TestSupport.Processes;
 
 /// <summary>
-/// A PostgreSQL of its own that can be stopped and started again, from Debian's packages. It never outlives this process.
+/// A PostgreSQL of its own that can be stopped and started again, from Debian's package. It never outlives this process.
 /// </summary>
 public sealed partial class PostgresServer : IAsyncDisposable
 {
@@ -40,11 +39,15 @@ public sealed partial class PostgresServer : IAsyncDisposable
 
     private string DataFolder => Path.Combine(_folder.Path, "data");
 
+    /// <summary>The one that the tests of an assembly share. Each uses databases of its own.</summary>
+    public static Task<PostgresServer> ShareAsync() =>
+        SharedParts.GetAsync(typeof(PostgresServer), () => StartAsync(TestContext.Current.CancellationToken));
+
     /// <summary>Makes an empty server and starts it.</summary>
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or does not start.</exception>
     public static async Task<PostgresServer> StartAsync(CancellationToken cancellationToken)
     {
-        var server = new PostgresServer(new TemporaryFolder(), FindBinaries(), FreePort());
+        var server = new PostgresServer(new TemporaryFolder(), FindBinaries(), LoopbackPort.FindFree());
         try
         {
             await server.InitializeAsync(cancellationToken);
@@ -63,7 +66,10 @@ public sealed partial class PostgresServer : IAsyncDisposable
     {
         _process = Start(
             "postgres",
-            "-D", DataFolder, "-p", _port.ToString(CultureInfo.InvariantCulture), "-h", "127.0.0.1", "-k", "", "-c", "fsync=off");
+            [
+                "-D", DataFolder, "-p", _port.ToString(CultureInfo.InvariantCulture), "-h", "127.0.0.1", "-k", "",
+                "-c", "fsync=off", "-c", "max_connections=200",
+            ]);
         ProcessGuard.Add(_process.Id);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(LongestWait);
@@ -111,14 +117,7 @@ public sealed partial class PostgresServer : IAsyncDisposable
         return folders.OrderBy(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var version) ? version : 0)
             .Select(folder => Path.Combine(folder, "bin"))
             .LastOrDefault(Directory.Exists)
-            ?? throw new InvalidOperationException($"There is no PostgreSQL in {Packages}: install the package 'postgresql'.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+            ?? throw new InvalidOperationException($"There is no PostgreSQL in {Packages}. Install it: apt-get install postgresql");
     }
 
     private async Task InitializeAsync(CancellationToken cancellationToken)
@@ -129,7 +128,7 @@ public sealed partial class PostgresServer : IAsyncDisposable
             await RunAsync(Process.Start("chown", [User, _folder.Path, DataFolder]), cancellationToken);
         }
 
-        await RunAsync(Start("initdb", "-D", DataFolder, "-U", "imageorleans", "-A", "trust", "--locale=C.UTF-8"), cancellationToken);
+        await RunAsync(Start("initdb", "-D", DataFolder, "-U", "imageorleans", "-A", "trust", "--locale=C.UTF-8", "--no-sync"), cancellationToken);
     }
 
     private async Task RunAsync(Process process, CancellationToken cancellationToken)

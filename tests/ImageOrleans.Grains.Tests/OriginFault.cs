@@ -2,7 +2,7 @@ using ImageOrleans.Contracts;
 using ImageOrleans.TestSupport;
 using Microsoft.AspNetCore.Http;
 
-namespace ImageOrleans.Cluster.Tests;
+namespace ImageOrleans.Grains.Tests;
 
 /// <summary>What an origin does instead of sending an image.</summary>
 /// <param name="Name">What it is called.</param>

@@ -7,7 +7,7 @@ using ImageOrleans.Storage.Database;
 using ImageOrleans.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ImageOrleans.Cluster.Tests;
+namespace ImageOrleans.Grains.Tests;
 
 /// <summary>Origins that misbehave in the middle of a request, for a while or for ever.</summary>
 public sealed class OriginFaultTests
@@ -18,6 +18,8 @@ public sealed class OriginFaultTests
 
     private static readonly (string, string)[] Impatient =
     [
+        // All have one host, and many do nothing but wait.
+        ("Fetching:MaxConnectionsPerHost", "128"),
         ("Fetching:IdleTimeout", "00:00:01"),
         ("Fetching:AttemptTimeout", "00:00:03"),
         ("Fetching:MaxAttempts", Attempts.ToString(CultureInfo.InvariantCulture)),

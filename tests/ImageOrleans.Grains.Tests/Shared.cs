@@ -1,0 +1,3 @@
+using ImageOrleans.TestSupport;
+
+[assembly: AssemblyFixture(typeof(SharedParts))]

@@ -1,0 +1,31 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ImageOrleans.TestSupport.Processes;
+
+/// <summary>Ports of the loopback address for programs that must be told theirs.</summary>
+public static class LoopbackPort
+{
+    // Below those that the system gives to connections that go out, so that no such connection takes one before its program does.
+    private const int Lowest = 15_000;
+    private const int Highest = 32_000;
+
+    /// <summary>A port on which nobody listens.</summary>
+    public static int FindFree()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(Lowest, Highest);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // Another one is.
+            }
+        }
+    }
+}
