@@ -10,7 +10,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Configuration;
 using Orleans.TestingHost;
 using Xunit;
 
@@ -21,8 +20,6 @@ public sealed class CatalogueCluster : IAsyncDisposable
 {
     private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(1);
-    private const int MissedProbes = 2;
 
     private CatalogueCluster(InProcessTestCluster silos, CatalogueData data)
     {
@@ -94,13 +91,6 @@ public sealed class CatalogueCluster : IAsyncDisposable
 
             // A silo that does not end by itself is to be noticed.
             silo.Services.PostConfigure<HostOptions>(options => options.ShutdownTimeout = LongestRequest);
-
-            // All silos are in this process: one that does not answer for so long has ended.
-            silo.Configure<ClusterMembershipOptions>(options =>
-            {
-                options.ProbeTimeout = ProbeTimeout;
-                options.NumMissedProbesLimit = MissedProbes;
-            });
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();

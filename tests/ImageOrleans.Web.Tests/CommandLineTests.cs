@@ -17,6 +17,7 @@ public sealed class CommandLineTests
     [InlineData("--Upload:MaxBytes", "lots", "'lots' at 'Upload:MaxBytes'")]
     [InlineData("--Upload:PublicBaseUrl", "ftp://shop.example", "Upload:PublicBaseUrl takes an absolute http or https URL")]
     [InlineData("--Processing:OpenSegments", "0", "between 1 and 64")]
+    [InlineData("--Processing:ShutdownGrace", "00:05:01", "between 00:00:00 and 00:05:00")]
     [InlineData("--Fetching:AllowedNetworks:0", "127.0.0.1", "no network in CIDR notation")]
     [InlineData("--Database:Provider", "Postgres", "Database:ConnectionString is missing")]
     [InlineData("--Cluster:Clustering", "Redis", "Cluster:RedisConnectionString is missing")]
