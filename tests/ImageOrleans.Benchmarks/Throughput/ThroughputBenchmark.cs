@@ -69,6 +69,7 @@ internal sealed class ThroughputBenchmark(ThroughputArguments arguments)
             .AddInMemoryCollection([new KeyValuePair<string, string?>("Fetching:AllowedNetworks:0", "127.0.0.0/8")])
             .Build();
         var services = new ServiceCollection();
+        services.AddCatalogueStorage(configuration);
         services.AddGrainServices(configuration);
         return services.BuildServiceProvider();
     }
