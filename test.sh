@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need of Debian's packages, builds everything and runs all tests.
 #
-#   ./test.sh                           all tests, and those of libvips again with the system's library
+#   ./test.sh                           all tests, and those of imaging again with the system's libvips
 #   ./test.sh --filter Name~Catalogue   arguments go to dotnet test, and it runs once
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -27,7 +27,7 @@ run() { dotnet test "$@" --no-build -v:quiet -nologo --logger trx --logger "cons
 run ImageOrleans.sln "$@"
 if [[ $# -eq 0 ]]; then
   echo "libvips of the system:"
-  IMAGEORLEANS_TEST_LIBVIPS=system run tests/ImageOrleans.Imaging.Tests --filter FullyQualifiedName~Libvips
+  IMAGEORLEANS_TEST_LIBVIPS=system run tests/ImageOrleans.Imaging.Tests --filter "FullyQualifiedName!~Imaging.Tests.Jpeg."
 fi
 
 # A test that was not run is not a test that passed.

@@ -1,3 +1,4 @@
+using Orleans.Configuration;
 using ImageOrleans.Csv;
 using ImageOrleans.Fetching;
 using ImageOrleans.Fetching.Guarding;
@@ -48,6 +49,7 @@ public static class ServiceRegistration
         services.AddSingleton<ObjectStore>();
         services.AddSingleton<ImageStore>();
         services.AddSingleton<RequestStore>();
+        services.AddHostedService<CodecStartup>();
         services.AddHostedService<StorageStartup>();
         return services;
     }
@@ -65,6 +67,12 @@ public static class ServiceRegistration
             var whole = processing.Value.ShutdownGrace + AfterGrace;
             host.ShutdownTimeout = whole > host.ShutdownTimeout ? whole : host.ShutdownTimeout;
         });
+        services.AddOptions<GrainCollectionOptions>().Configure<IOptions<ProcessingOptions>>((grains, processing) =>
+        {
+            // So may the deactivation of the grains that wait for it.
+            var whole = processing.Value.ShutdownGrace + AfterGrace;
+            grains.DeactivationTimeout = whole > grains.DeactivationTimeout ? whole : grains.DeactivationTimeout;
+        });
         services.AddValidatedOptions<RetentionOptions>(configuration, RetentionOptions.SectionName);
         services.AddFetching(configuration);
         services.AddSingleton<IImageCompressor>(provider => new ImageCompressor(
@@ -78,7 +86,6 @@ public static class ServiceRegistration
         services.AddSingleton<Housekeeper>();
         services.AddSingleton(provider => new WebhookSender(
             CreateWebhookClient(provider), provider.GetRequiredService<IOptions<WebhookOptions>>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddHostedService<CodecStartup>();
         services.AddHostedService<UnfinishedWork>();
         services.AddHostedService<ClusterSizeWatch>();
         services.AddHostedService<HousekeepingWatch>();

@@ -7,10 +7,13 @@ namespace ImageOrleans.Imaging;
 
 /// <summary>Makes small pictures of stored images, for pages that show many of them.</summary>
 /// <param name="options">The limits.</param>
-/// <param name="codec">The pixel codec for the formats that SkiaSharp does not read. It is loaded when the first such image comes.</param>
-public sealed class ThumbnailMaker(ImagingOptions options, Lazy<IPixelCodec> codec)
+/// <param name="codec">The pixel codec for what SkiaSharp does not read, or would hold whole in memory.</param>
+public sealed class ThumbnailMaker(ImagingOptions options, IPixelCodec codec)
 {
     private const int Quality = 75;
+
+    // SkiaSharp decodes JPEG and WebP at reduced scale, all else whole: 4 bytes a pixel.
+    private const long MostPixelsDecodedWhole = 16_000_000;
     private readonly SkiaCodec _skia = new();
 
     /// <summary>
@@ -22,6 +25,7 @@ public sealed class ThumbnailMaker(ImagingOptions options, Lazy<IPixelCodec> cod
     /// <param name="thumbnail">The thumbnail, to be disposed of.</param>
     /// <param name="failure">Why there is none.</param>
     /// <returns>Whether there is a thumbnail.</returns>
+    /// <exception cref="OutOfMemoryException">There was not enough memory.</exception>
     public bool TryMake(
         ReadOnlySpan<byte> source, int side, [NotNullWhen(true)] out EncodedImage? thumbnail, [NotNullWhen(false)] out ImageFailure? failure)
     {
@@ -32,7 +36,7 @@ public sealed class ThumbnailMaker(ImagingOptions options, Lazy<IPixelCodec> cod
             return false;
         }
 
-        var reader = _skia.CanRead(format) ? _skia : codec.Value;
+        IPixelCodec reader = _skia.CanRead(format) ? _skia : codec;
         if (!reader.CanRead(format))
         {
             failure = CodecFailures.CannotRead(format);
@@ -42,6 +46,11 @@ public sealed class ThumbnailMaker(ImagingOptions options, Lazy<IPixelCodec> cod
         if (!reader.TryReadHeader(source, format, out var header, out failure))
         {
             return false;
+        }
+
+        if (reader == _skia && header.Pixels > MostPixelsDecodedWhole && format is ImageFormat.Png or ImageFormat.Gif)
+        {
+            reader = codec;
         }
 
         if ((long)header.Width * header.Height > options.MaxPixels)

@@ -105,7 +105,7 @@ internal static class WebHost
         services.AddSingleton<UploadReceiver>();
         services.AddSingleton<Submitter>();
         services.AddSingleton(provider => new ThumbnailMaker(
-            provider.GetRequiredService<IOptions<ImagingOptions>>().Value, new Lazy<IPixelCodec>(provider.GetRequiredService<IPixelCodec>)));
+            provider.GetRequiredService<IOptions<ImagingOptions>>().Value, provider.GetRequiredService<IPixelCodec>()));
         services.AddSingleton<Thumbnails>();
         services.AddSingleton<RequestLookup>();
         services.AddSingleton(provider => new RequestFeeds(

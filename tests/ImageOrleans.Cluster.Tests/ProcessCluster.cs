@@ -88,7 +88,8 @@ internal sealed partial class ProcessCluster : IAsyncDisposable
     {
         for (var i = 0; i < count; i++)
         {
-            var (siloPort, gatewayPort) = (LoopbackPort.FindFree(), LoopbackPort.FindFree());
+            var siloPort = LoopbackPort.FindFree();
+            var gatewayPort = LoopbackPort.FindFree(except: siloPort);
             _silos.Add(siloPort, ChildProcess.Start(ChildProcess.AssemblyOf("ImageOrleans.Silo"),
             [
                 .. Arguments(),

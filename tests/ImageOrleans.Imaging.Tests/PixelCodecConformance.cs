@@ -123,6 +123,30 @@ public abstract partial class PixelCodecConformance
         Assert.InRange(Decoded.Likeness(vignette, result), 27, double.PositiveInfinity);
     }
 
+    [Theory]
+    [InlineData(ImageFormat.Png)]
+    [InlineData(ImageFormat.WebP)]
+    [InlineData(ImageFormat.Avif)]
+    [InlineData(ImageFormat.Tiff)]
+    public void A_cut_out_keeps_its_edges(ImageFormat to)
+    {
+        var cutOut = Pictures.CutOut();
+        var (bytes, failure) = Codec.Encode(SourceFiles.Of(cutOut, ImageFormat.Png), new PixelEncoding { Format = to, Quality = 80 });
+        if (!Writable.Contains(to))
+        {
+            Assert.Equal(CannotWrite(to), failure);
+            return;
+        }
+
+        var result = Decoded.Stored(bytes);
+        var differences = Enumerable.Range(0, cutOut.Width * cutOut.Height)
+            .Select(i => Math.Abs(cutOut.Bytes.Span[(4 * i) + 3] - result.Bytes.Span[(4 * i) + 3]))
+            .ToList();
+        Assert.InRange(differences.Max(), 0, 24);
+        Assert.InRange(differences.Average(), 0, 0.5);
+        Assert.InRange(Decoded.Likeness(cutOut, result), 27, double.PositiveInfinity);
+    }
+
     [Fact]
     public void Transparency_shows_white_where_the_format_has_none()
     {
@@ -243,7 +267,7 @@ public abstract partial class PixelCodecConformance
 
     protected static ImageFailure CannotRead(ImageFormat format) =>
         new(FailureCodes.UnsupportedFormat, $"{Name(format)} images cannot be read here."
-            + (format == ImageFormat.Heif ? " Run ImageOrleans with Imaging:Libvips=System on a machine whose libvips reads HEIC." : ""));
+            + (format == ImageFormat.Heif ? " Run ImageOrleans with Imaging:Codec=Libvips and Imaging:Libvips=System, on a machine whose libvips reads HEIC." : ""));
 
     protected static ImageFailure CannotWrite(ImageFormat format) => new(
         FailureCodes.UnsupportedFormat,

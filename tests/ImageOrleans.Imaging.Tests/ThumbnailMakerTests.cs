@@ -6,8 +6,6 @@ namespace ImageOrleans.Imaging.Tests;
 
 public sealed class ThumbnailMakerTests
 {
-    private static readonly Lazy<IPixelCodec> Libvips = new(() => TestLibvips.Codec);
-
     public static TheoryData<ImageFormat> Formats => [.. TestLibvips.Formats];
 
     [Theory, MemberData(nameof(Formats))]
@@ -74,23 +72,36 @@ public sealed class ThumbnailMakerTests
         Assert.InRange(Decoded.Likeness(frames[0], Decoded.Stored(thumbnail)), 25, 100);
     }
 
-    [Theory]
-    [InlineData(ImageFormat.Jpeg)]
-    [InlineData(ImageFormat.Png)]
-    [InlineData(ImageFormat.WebP)]
-    [InlineData(ImageFormat.Gif)]
-    public void Formats_that_SkiaSharp_reads_need_no_other_codec(ImageFormat format)
+    [Fact]
+    public void A_grey_picture_and_one_that_is_cut_short_show_what_there_is()
     {
-        var codec = new Lazy<IPixelCodec>(() => throw new InvalidOperationException("not needed"));
+        var grey = Decoded.Stored(Make(SourceFiles.Of(Pictures.Grey(640, 480), ImageFormat.Jpeg), 96));
+        var whole = SourceFiles.Of(Pictures.Photograph(640, 480), ImageFormat.Jpeg);
+        var cut = Decoded.Stored(Make(whole[..(whole.Length / 2)], 96));
 
-        Assert.True(new ThumbnailMaker(new ImagingOptions(), codec).TryMake(SourceFiles.Photograph(format), 96, out var thumbnail, out _));
-        thumbnail.Dispose();
+        Assert.InRange(Decoded.Likeness(Decoded.Stored(Make(SourceFiles.Of(Pictures.Grey(96, 72), ImageFormat.Png), 96)), grey), 25, 100);
+        Assert.Equal((96, 72), (cut.Width, cut.Height));
+        var top = Decoded.OnWhite(Decoded.Stored(Make(whole, 96)), 48);
+        var topOfCut = Decoded.OnWhite(cut, 48);
+        Assert.InRange(Math.Abs(top.G - topOfCut.G), 0, 12);
+    }
+
+    [Fact]
+    public void A_large_picture_that_can_not_be_reduced_while_it_is_decoded_goes_through_the_other_codec()
+    {
+        var large = new PixelBuffer(5000, 4000, 1);
+        large.Bytes.Span.Fill(90);
+
+        var thumbnail = Make(PngFile.Write(large), 96);
+
+        Assert.Equal(new ImageHeader(ImageFormat.WebP, 96, 77, 1, 1), Decoded.Header(thumbnail));
+        Assert.InRange(Decoded.OnWhite(Decoded.Stored(thumbnail), 0).G, 86, 94);
     }
 
     [Fact]
     public void What_is_no_image_or_too_large_has_none()
     {
-        var maker = new ThumbnailMaker(new ImagingOptions { MaxPixels = (320 * 240) - 1 }, Libvips);
+        var maker = new ThumbnailMaker(new ImagingOptions { MaxPixels = (320 * 240) - 1 }, TestLibvips.Codec);
 
         Assert.False(maker.TryMake("<html>"u8, 96, out _, out var failure));
         Assert.Equal(FailureCodes.NotAnImage, failure.Code);
@@ -102,7 +113,7 @@ public sealed class ThumbnailMakerTests
 
     private static byte[] Make(byte[] source, int side)
     {
-        Assert.True(new ThumbnailMaker(new ImagingOptions(), Libvips).TryMake(source, side, out var thumbnail, out var failure), failure?.Message);
+        Assert.True(new ThumbnailMaker(new ImagingOptions(), TestLibvips.Codec).TryMake(source, side, out var thumbnail, out var failure), failure?.Message);
         using (thumbnail)
         {
             return thumbnail.Bytes.ToArray();

@@ -101,9 +101,9 @@ public sealed class ImageStoreTests : IDisposable
     public async Task Thumbnails_go_with_their_image()
     {
         await _images.StoreAsync(Address, new byte[3], Cancellation);
-        foreach (var width in ImageStore.ThumbnailWidths)
+        foreach (var side in ImageStore.ThumbnailSides)
         {
-            await _images.StoreThumbnailAsync(Address, width, new byte[] { (byte)width }, Cancellation);
+            await _images.StoreThumbnailAsync(Address, side, new byte[] { (byte)side });
         }
 
         Assert.False(_images.DeleteUnused(Address, DateTimeOffset.UtcNow.AddDays(-1)));
@@ -119,7 +119,8 @@ public sealed class ImageStoreTests : IDisposable
     [Fact]
     public async Task A_thumbnail_that_a_removal_left_behind_is_found_and_removed()
     {
-        await _images.StoreThumbnailAsync(Address, 96, new byte[3], Cancellation);
+        await _images.StoreThumbnailAsync(Address, 96, new byte[3]);
+        await _images.StoreThumbnailAsync(Address, 192, new byte[3]);
         var tomorrow = DateTimeOffset.UtcNow.AddDays(1);
 
         Assert.Equal([Address], _images.ListUnused(tomorrow));
@@ -130,10 +131,14 @@ public sealed class ImageStoreTests : IDisposable
     }
 
     [Fact]
+    public void There_are_thumbnails_of_some_sizes_alone() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => _images.OpenThumbnail(Address, 100));
+
+    [Fact]
     public async Task Of_a_stored_image_its_thumbnails_are_not_listed()
     {
         await _images.StoreAsync(Address, new byte[3], Cancellation);
-        await _images.StoreThumbnailAsync(Address, 96, new byte[3], Cancellation);
+        await _images.StoreThumbnailAsync(Address, 96, new byte[3]);
 
         Assert.Equal([Address], _images.ListUnused(DateTimeOffset.UtcNow.AddDays(1)));
     }

@@ -89,7 +89,7 @@ public sealed class CatalogueCluster : IAsyncDisposable
         {
             silo.UseCatalogueGrains(data.Database.Options.Provider);
 
-            // A silo that does not end by itself is to be noticed.
+            // Longer than any test waits for a stop, so that the host does not cut short what a test should see hang.
             silo.Services.PostConfigure<HostOptions>(options => options.ShutdownTimeout = LongestRequest);
         });
         var cluster = builder.Build();

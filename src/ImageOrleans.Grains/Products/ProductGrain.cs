@@ -132,7 +132,8 @@ public sealed class ProductGrain(
         }
     }
 
-    // While this silo stops, workers are those of other silos: they are given nothing, and waited for no longer than those here.
+    // While this silo stops, its products are given workers on other silos. They begin nothing there, and wait no longer than for
+    // those here: else the stop waits for their images until the host gives it up.
     private async Task<ImageOutcome> CompressAsync(IImageCompressorWorker worker, ImageJob job)
     {
         try

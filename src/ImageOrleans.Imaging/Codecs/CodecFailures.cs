@@ -14,7 +14,7 @@ internal static class CodecFailures
     public static ImageFailure CannotRead(ImageFormat format) => new(
         FailureCodes.UnsupportedFormat,
         $"{format.DisplayName()} images cannot be read here."
-        + (format == ImageFormat.Heif ? " Run ImageOrleans with Imaging:Libvips=System on a machine whose libvips reads HEIC." : ""));
+        + (format == ImageFormat.Heif ? " Run ImageOrleans with Imaging:Codec=Libvips and Imaging:Libvips=System, on a machine whose libvips reads HEIC." : ""));
 
     public static ImageFailure CannotWrite(ImageFormat format) => new(
         FailureCodes.UnsupportedFormat,

@@ -50,17 +50,17 @@ public sealed class LibvipsCodec : IPixelCodec
     {
         header = null;
         failure = null;
-        using var file = Source.NewFromMemory(source);
-        if (!LibvipsPicture.IsReadableAs(file, format))
-        {
-            // The two that share a container come in codings that libvips does not know; the others are recognised by the same
-            // few bytes as ours, so that there must be too few of them.
-            failure = format is ImageFormat.Avif or ImageFormat.Heif ? CodecFailures.UnknownCoding(format) : CodecFailures.Damaged(format);
-            return false;
-        }
-
         try
         {
+            using var file = Source.NewFromMemory(source);
+            if (!LibvipsPicture.IsReadableAs(file, format))
+            {
+                // The two that share a container come in codings that libvips does not know; the others are recognised by the
+                // same few bytes as ours, so that there must be too few of them.
+                failure = format is ImageFormat.Avif or ImageFormat.Heif ? CodecFailures.UnknownCoding(format) : CodecFailures.Damaged(format);
+                return false;
+            }
+
             using var image = LibvipsPicture.Open(file, format, allFrames: false);
             header = new ImageHeader(
                 format, image.Width, image.Height, LibvipsPicture.Pages(image), LibvipsPicture.Orientation(image));
@@ -85,9 +85,9 @@ public sealed class LibvipsCodec : IPixelCodec
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(encoding);
         image = null;
-        using var file = Source.NewFromMemory(source);
         try
         {
+            using var file = Source.NewFromMemory(source);
             failure = FindObstacle(file, header, encoding);
             if (failure is null)
             {
@@ -138,8 +138,9 @@ public sealed class LibvipsCodec : IPixelCodec
             LibvipsPicture.Open(file, ImageFormat.Tiff, allFrames: true).Dispose();
             return true;
         }
-        catch (VipsException)
+        catch (VipsException exception)
         {
+            ThrowIfOutOfMemory(exception);
             return false;
         }
     }
@@ -202,13 +203,17 @@ public sealed class LibvipsCodec : IPixelCodec
             image.WriteToBuffer(SaveOptions.For(encoding, hasAlpha: false, MetadataToWrite.None, _version));
             return true;
         }
-        catch (VipsException)
+        catch (VipsException exception)
         {
+            ThrowIfOutOfMemory(exception);
             return false;
         }
     }
 
     /// <summary>libvips has no memory left, which callers treat as memory that .NET lacks: it says nothing of the image.</summary>
+    /// <remarks>
+    /// libvips has one error buffer for all threads: the text may have parts from failures of other threads at the same moment.
+    /// </remarks>
     [SuppressMessage("Usage", "MA0012", Justification = "Callers treat memory that a native library lacks as memory that .NET lacks.")]
     private static void ThrowIfOutOfMemory(VipsException exception)
     {

@@ -24,6 +24,7 @@ internal static class LibvipsLibrary
     private static readonly Lock Gate = new();
 
     private static (LibvipsSource Source, Version Version)? _loaded;
+    private static LibvipsNotFoundException? _failure;
 
     /// <summary>Makes libvips ready, if it is not.</summary>
     /// <param name="source">Which libvips.</param>
@@ -34,7 +35,22 @@ internal static class LibvipsLibrary
     {
         lock (Gate)
         {
-            _loaded ??= (source, Load(source));
+            if (_failure is not null)
+            {
+                // A second try in the same process can't end otherwise.
+                throw _failure;
+            }
+
+            try
+            {
+                _loaded ??= (source, Load(source));
+            }
+            catch (LibvipsNotFoundException exception)
+            {
+                _failure = exception;
+                throw;
+            }
+
             return _loaded.Value.Source == source
                 ? _loaded.Value.Version
                 : throw new InvalidOperationException($"This process uses the {_loaded.Value.Source} libvips and can't load another.");
@@ -86,6 +102,7 @@ internal static class LibvipsLibrary
             LibvipsModules.Hide();
         }
 
+        // The first resolver that is set stays; NetVips sets its own when it starts, and goes without where there is one.
         NativeLibrary.SetDllImportResolver(Assembly.Load(nameof(NetVips)), (name, assembly, path) =>
             IsPartOf(library, name) ? library : NativeLibrary.Load(name, assembly, path));
         var version = Start(source);

@@ -18,8 +18,7 @@ internal static class LibvipsPicture
     {
         if (Image.FindLoadSource(source) is not { } loader)
         {
-            // It leaves a message behind, which goes to the next exception that is made.
-            _ = new VipsException("");
+            DiscardErrorMessage();
             return false;
         }
 
@@ -46,7 +45,7 @@ internal static class LibvipsPicture
         var image = encoding.Size is { } size
             ? OpenReduced(source, header.Format, size, encoding.AllFrames)
             : Open(source, header.Format, encoding.AllFrames);
-        image = Replace(image, ToEightBit);
+        image = IsEightBit(image) ? image : Replace(image, stored => stored.Colourspace(InterpretationOf(stored)));
         if (encoding.TurnUpright && header.Orientation != 1)
         {
             // Turning needs the pixels in another order than they are decoded in.
@@ -71,13 +70,17 @@ internal static class LibvipsPicture
         source, size.Width, LoadOptions.For(format, allFrames), size.Height, Enums.Size.Force, noRotate: true);
 
     /// <summary>
-    /// CMYK is converted by its profile, or by libvips' own where it has none; RGB and grey keep their profile as it is.
+    /// Whether nothing is to be converted. CMYK is, by its profile, or by libvips' own where it has none; RGB and grey keep their
+    /// profile as it is.
     /// </summary>
-    private static Image ToEightBit(Image image)
-    {
-        var wanted = image.Bands < 3 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb;
-        return image.Interpretation == wanted && image.Format == Enums.BandFormat.Uchar ? image.Copy() : image.Colourspace(wanted);
-    }
+    private static bool IsEightBit(Image image) =>
+        image.Interpretation == InterpretationOf(image) && image.Format == Enums.BandFormat.Uchar;
+
+    private static Enums.Interpretation InterpretationOf(Image image) =>
+        image.Bands < 3 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb;
+
+    /// <summary>Empties libvips' error buffer, which NetVips does only when it makes an exception.</summary>
+    private static void DiscardErrorMessage() => _ = new VipsException("");
 
     private static Image Replace(Image image, Func<Image, Image> step)
     {

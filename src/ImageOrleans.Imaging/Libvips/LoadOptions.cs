@@ -24,8 +24,8 @@ internal static class LoadOptions
     /// <returns>The operation's nickname.</returns>
     public static string Operation(ImageFormat format) => format switch
     {
-        ImageFormat.Avif => "heifload_buffer",
-        _ => $"{format.ToString().ToLowerInvariant()}load_buffer",
+        ImageFormat.Avif => "heifload_source",
+        _ => $"{format.ToString().ToLowerInvariant()}load_source",
     };
 
     /// <summary>The loader's options.</summary>

@@ -6,8 +6,8 @@ using SkiaSharp;
 namespace ImageOrleans.Imaging.Skia;
 
 /// <summary>
-/// The pixel codec for machines without libvips: SkiaSharp, which brings its library along. It reads JPEG, PNG, WebP and the
-/// first frame of GIF, and writes JPEG, PNG and WebP.
+/// SkiaSharp: makes thumbnails, and stands in where libvips can't be loaded. It reads JPEG, PNG, WebP and the first frame of GIF,
+/// and writes JPEG, PNG and WebP.
 /// </summary>
 /// <remarks>
 /// It cannot write a profile or an orientation tag. So that pictures look the same nevertheless, colours are converted to sRGB,
@@ -16,12 +16,12 @@ namespace ImageOrleans.Imaging.Skia;
 /// </remarks>
 public sealed unsafe class SkiaCodec : IPixelCodec
 {
+    private const int LongestWebPSide = 16_383;
+    private const int LongestJpegSide = 65_535;
+
     private static ReadOnlySpan<byte> JpegStart => [0xFF, 0xD8];
 
     private static ReadOnlySpan<byte> JpegEnd => [0xFF, 0xD9];
-
-    private const int LongestWebPSide = 16_383;
-    private const int LongestJpegSide = 65_535;
 
     private static readonly ImageFailure Animation = new(
         FailureCodes.UnsupportedFormat,
@@ -134,7 +134,14 @@ public sealed unsafe class SkiaCodec : IPixelCodec
         }
 
         // Of a damaged JPEG file there is what decoders show of it, and grey below, which libjpeg paints once it has met the end.
-        return Decode([.. source, .. JpegEnd], encoding, out result);
+        bitmap = Decode([.. source, .. JpegEnd], encoding, out result);
+        if (result is SKCodecResult.Success or SKCodecResult.IncompleteInput or SKCodecResult.ErrorInInput)
+        {
+            return bitmap;
+        }
+
+        bitmap?.Dispose();
+        return null;
     }
 
     private static SKBitmap? Decode(ReadOnlySpan<byte> source, PixelEncoding encoding, out SKCodecResult result)
@@ -165,7 +172,7 @@ public sealed unsafe class SkiaCodec : IPixelCodec
 
     /// <summary>
     /// The size to decode to on the way to a smaller one: JPEG and WebP are decoded at reduced scale, which saves most of the time.
-    /// Twice the size that is wanted, or more, leaves the rest to a filter that looks at every pixel.
+    /// About twice the size that is wanted leaves the rest to a filter that looks at every pixel.
     /// </summary>
     private static SKSizeI DecodingSize(SKCodec codec, PixelSize wanted)
     {

@@ -27,7 +27,7 @@ internal static class Tones
     /// <summary>The colour nearer to white: 0 as it is, 1 white.</summary>
     public static SKColor Lit(this SKColor colour, float share) => colour.Mixed(SKColors.White, share);
 
-    /// <summary>The colour nearer to black: 0 as it is, 1 black.</summary>
+    /// <summary>The colour nearer to black: 0 as it is, 1 almost black.</summary>
     public static SKColor Dark(this SKColor colour, float share) => colour.Mixed(Shade, share);
 
     /// <summary>A mixture of two colours, as opaque as the first.</summary>

@@ -7,8 +7,8 @@ namespace ImageOrleans.Storage.Objects;
 /// <param name="time">The time of day.</param>
 public sealed class ImageStore(ObjectStore objects, TimeProvider time)
 {
-    /// <summary>The widths of thumbnails, in pixels.</summary>
-    public static readonly IReadOnlyList<int> ThumbnailWidths = [96, 192, 384];
+    /// <summary>The sides of the squares that thumbnails fit into, in pixels.</summary>
+    public static readonly IReadOnlyList<int> ThumbnailSides = [96, 192, 384];
 
     private const string Folder = "images";
     private const int PieceOfRoom = 64 * 1024;
@@ -56,10 +56,10 @@ public sealed class ImageStore(ObjectStore objects, TimeProvider time)
 
     /// <summary>Opens a thumbnail of an image.</summary>
     /// <param name="address">The image's address.</param>
-    /// <param name="width">One of <see cref="ThumbnailWidths"/>.</param>
+    /// <param name="side">One of <see cref="ThumbnailSides"/>.</param>
     /// <returns>The thumbnail, seekable; null when it is not stored.</returns>
     /// <exception cref="IOException">The file can't be opened.</exception>
-    public FileStream? OpenThumbnail(string address, int width) => objects.OpenRead(KeyOf(address, width));
+    public FileStream? OpenThumbnail(string address, int side) => objects.OpenRead(KeyOf(address, side));
 
     /// <summary>Stores an image. When it is stored already, by whomever, the bytes are the same and nothing is lost.</summary>
     /// <param name="address">Its address.</param>
@@ -67,18 +67,33 @@ public sealed class ImageStore(ObjectStore objects, TimeProvider time)
     /// <param name="cancellationToken">Gives it up before it is written.</param>
     /// <returns>A task that ends when the image is stored.</returns>
     /// <exception cref="IOException">The image can't be stored.</exception>
-    public Task StoreAsync(string address, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
-        WriteAsync(KeyOf(address), content, cancellationToken);
+    public async Task StoreAsync(string address, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var writer = objects.Create(KeyOf(address), isOneOfMany: true);
+        await using (writer.ConfigureAwait(false))
+        {
+            // Into the system's memory, in one piece: sooner done than handed to another thread.
+            cancellationToken.ThrowIfCancellationRequested();
+            writer.Stream.Write(content.Span);
+            await writer.CommitAsync();
+        }
+    }
 
-    /// <summary>Stores a thumbnail of an image. It is removed with the image.</summary>
+    /// <summary>Stores a thumbnail of an image. It is removed with the image, and not forced to the disk: it can be made again.</summary>
     /// <param name="address">The image's address.</param>
-    /// <param name="width">One of <see cref="ThumbnailWidths"/>.</param>
+    /// <param name="side">One of <see cref="ThumbnailSides"/>.</param>
     /// <param name="content">Its bytes.</param>
-    /// <param name="cancellationToken">Gives it up before it is written.</param>
     /// <returns>A task that ends when the thumbnail is stored.</returns>
     /// <exception cref="IOException">The thumbnail can't be stored.</exception>
-    public Task StoreThumbnailAsync(string address, int width, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
-        WriteAsync(KeyOf(address, width), content, cancellationToken);
+    public async Task StoreThumbnailAsync(string address, int side, ReadOnlyMemory<byte> content)
+    {
+        var writer = objects.CreateUnflushed(KeyOf(address, side));
+        await using (writer.ConfigureAwait(false))
+        {
+            writer.Stream.Write(content.Span);
+            await writer.CommitAsync();
+        }
+    }
 
     /// <summary>Sees whether there is room for an image: writes that many bytes, and removes them.</summary>
     /// <param name="length">The number of bytes, 0 or more.</param>
@@ -106,11 +121,11 @@ public sealed class ImageStore(ObjectStore objects, TimeProvider time)
     public bool DeleteUnused(string address, DateTimeOffset unusedSince)
     {
         var isRemoved = objects.DeleteOlder(KeyOf(address), unusedSince);
-        if (objects.LengthOf(KeyOf(address)) is null)
+        if (isRemoved || objects.LengthOf(KeyOf(address)) is null)
         {
-            foreach (var width in ThumbnailWidths)
+            foreach (var side in ThumbnailSides)
             {
-                objects.Delete(KeyOf(address, width));
+                objects.Delete(KeyOf(address, side));
             }
         }
 
@@ -126,26 +141,16 @@ public sealed class ImageStore(ObjectStore objects, TimeProvider time)
     /// <exception cref="IOException">A folder can't be read.</exception>
     public IEnumerable<string> ListUnused(DateTimeOffset unusedSince)
     {
+        var listed = "";
         foreach (var key in objects.ListOlder(Folder, unusedSince))
         {
             var name = key[(key.LastIndexOf('/') + 1)..];
             var address = name[..Math.Min(name.Length, ImageAddress.Length)];
-            if (ImageAddress.IsValid(address) && (address == name || objects.LengthOf(KeyOf(address)) is null))
+            if (address != listed && ImageAddress.IsValid(address) && (address == name || objects.LengthOf(KeyOf(address)) is null))
             {
+                listed = address;
                 yield return address;
             }
-        }
-    }
-
-    private async Task WriteAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
-    {
-        var writer = objects.Create(key, isOneOfMany: true);
-        await using (writer.ConfigureAwait(false))
-        {
-            // Into the system's memory, in one piece: sooner done than handed to another thread.
-            cancellationToken.ThrowIfCancellationRequested();
-            writer.Stream.Write(content.Span);
-            await writer.CommitAsync();
         }
     }
 
@@ -153,5 +158,7 @@ public sealed class ImageStore(ObjectStore objects, TimeProvider time)
         ? $"{Folder}/{address[..2]}/{address}"
         : throw new ArgumentException($"'{address}' is no content address.", nameof(address));
 
-    private static string KeyOf(string address, int width) => string.Create(CultureInfo.InvariantCulture, $"{KeyOf(address)}-w{width}");
+    private static string KeyOf(string address, int side) => ThumbnailSides.Contains(side)
+        ? string.Create(CultureInfo.InvariantCulture, $"{KeyOf(address)}-w{side}")
+        : throw new ArgumentOutOfRangeException(nameof(side), side, "There are no thumbnails of this size.");
 }

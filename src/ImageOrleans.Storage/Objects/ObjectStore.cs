@@ -56,6 +56,14 @@ public sealed class ObjectStore : IDisposable
         return new ObjectWriter(temporary, PathOf(key), _durable, isOneOfMany ? _group : null);
     }
 
+    /// <summary>Begins a file that need not survive a power failure: it is not forced to the disk.</summary>
+    /// <param name="key">Its key. A file under this key will be replaced.</param>
+    /// <returns>The writer. Dispose it; uncommitted, nothing is left of it.</returns>
+    /// <exception cref="ArgumentException">The key is not valid.</exception>
+    /// <exception cref="IOException">The file can't be made.</exception>
+    public ObjectWriter CreateUnflushed(string key) =>
+        new(Path.Combine(_root, TemporaryFolder, Guid.NewGuid().ToString("N")), PathOf(key), durable: null, group: null);
+
     /// <summary>Opens a file for reading.</summary>
     /// <param name="key">Its key.</param>
     /// <returns>The file, seekable; null when there is none.</returns>

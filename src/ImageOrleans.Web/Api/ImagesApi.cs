@@ -11,6 +11,8 @@ namespace ImageOrleans.Web.Api;
 internal static class ImagesApi
 {
     private const int SignatureLength = 64;
+    private const string Forever = "public, max-age=31536000, immutable";
+    private const string ForMinutes = "public, max-age=300";
     private const string WidthDescription =
         "Asks for a thumbnail that fits into a square of 96, 192 or 384 pixels: WebP, upright, of an animation the first frame";
 
@@ -36,9 +38,9 @@ internal static class ImagesApi
         CancellationToken cancellationToken)
     {
         _ = name;
-        if (w is { } asked && !ImageStore.ThumbnailWidths.Contains(asked))
+        if (w is { } asked && !ImageStore.ThumbnailSides.Contains(asked))
         {
-            return Problems.Invalid(nameof(w), $"'w' takes {string.Join(", ", ImageStore.ThumbnailWidths)}, the widths of thumbnails in pixels.");
+            return Problems.Invalid(nameof(w), $"'w' takes {string.Join(", ", ImageStore.ThumbnailSides)}: the square in pixels that a thumbnail fits into.");
         }
 
         if (!ImageAddress.IsValid(address))
@@ -46,10 +48,9 @@ internal static class ImagesApi
             return TypedResults.NotFound();
         }
 
-        // An image of which no thumbnail can be made is shown itself.
-        if (w is { } width && await thumbnails.OpenAsync(address, width, cancellationToken) is { } thumbnail)
+        if (w is { } side && await thumbnails.OpenAsync(address, side, cancellationToken) is { } thumbnail)
         {
-            return Immutable(response, thumbnail, "image/webp", $"{address}-w{width}");
+            return File(response, thumbnail, "image/webp", $"{address}-w{side}", Forever);
         }
 
         if (images.OpenRead(address) is not { } stream)
@@ -60,12 +61,15 @@ internal static class ImagesApi
         var start = new byte[SignatureLength];
         var length = await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
         stream.Seek(0, SeekOrigin.Begin);
-        return Immutable(response, stream, ImageFormats.Sniff(start.AsSpan(0, length))?.ContentType() ?? "application/octet-stream", address);
+
+        // An image of which no thumbnail can be made is shown itself; perhaps a later version of the program makes one.
+        var caching = w is null ? Forever : ForMinutes;
+        return File(response, stream, ImageFormats.Sniff(start.AsSpan(0, length))?.ContentType() ?? "application/octet-stream", address, caching);
     }
 
-    private static FileStreamHttpResult Immutable(HttpResponse response, FileStream stream, string contentType, string tag)
+    private static FileStreamHttpResult File(HttpResponse response, Stream stream, string contentType, string tag, string caching)
     {
-        response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        response.Headers.CacheControl = caching;
         response.Headers.XContentTypeOptions = "nosniff";
         return TypedResults.Stream(stream, contentType, entityTag: new EntityTagHeaderValue($"\"{tag}\""), enableRangeProcessing: true);
     }

@@ -4,20 +4,20 @@ using ImageOrleans.Storage.Objects;
 namespace ImageOrleans.Web.Images;
 
 /// <summary>The thumbnails of stored images: made when first asked for, then kept as files beside the image.</summary>
-internal sealed class Thumbnails(ImageStore images, ThumbnailMaker maker) : IDisposable
+internal sealed class Thumbnails(ImageStore images, ThumbnailMaker maker, ILogger<Thumbnails> logger) : IDisposable
 {
-    // A page asks for dozens at once. Making one takes a processor for some milliseconds.
-    private readonly SemaphoreSlim _slots = new(Environment.ProcessorCount);
+    // Half of the processors, one at the least: pages ask for dozens at once, and silos have work to do beside them.
+    private readonly SemaphoreSlim _slots = new(Math.Max(1, Environment.ProcessorCount / 2));
 
     /// <summary>Opens a thumbnail.</summary>
     /// <param name="address">The image's address.</param>
-    /// <param name="width">Its width, one of <see cref="ImageStore.ThumbnailWidths"/>.</param>
+    /// <param name="side">The side of its square in pixels, one of <see cref="ImageStore.ThumbnailSides"/>.</param>
     /// <param name="cancellationToken">Gives it up.</param>
     /// <returns>A WebP file; null when the image is not stored, or no thumbnail can be made of it.</returns>
-    /// <exception cref="IOException">A file can't be read or written.</exception>
-    public async Task<FileStream?> OpenAsync(string address, int width, CancellationToken cancellationToken)
+    /// <exception cref="IOException">The image can't be read.</exception>
+    public async Task<Stream?> OpenAsync(string address, int side, CancellationToken cancellationToken)
     {
-        if (images.OpenThumbnail(address, width) is { } kept)
+        if (images.OpenThumbnail(address, side) is { } kept)
         {
             return kept;
         }
@@ -25,9 +25,9 @@ internal sealed class Thumbnails(ImageStore images, ThumbnailMaker maker) : IDis
         await _slots.WaitAsync(cancellationToken);
         try
         {
-            return await ReadAsync(address, cancellationToken) is { } source && await MakeAsync(source, address, width, cancellationToken)
-                ? images.OpenThumbnail(address, width)
-                : null;
+            // Perhaps somebody had it made meanwhile.
+            return images.OpenThumbnail(address, side)
+                ?? (await ReadAsync(address, cancellationToken) is { } source ? await MakeAsync(source, address, side, cancellationToken) : null);
         }
         finally
         {
@@ -53,18 +53,37 @@ internal sealed class Thumbnails(ImageStore images, ThumbnailMaker maker) : IDis
         }
     }
 
-    private async Task<bool> MakeAsync(byte[] source, string address, int width, CancellationToken cancellationToken)
+    private async Task<Stream?> MakeAsync(byte[] source, string address, int side, CancellationToken cancellationToken)
     {
-        var thumbnail = await Task.Run(() => maker.TryMake(source, width, out var made, out _) ? made : null, cancellationToken);
-        if (thumbnail is null)
+        var bytes = await Task.Run(() => Make(source, side), cancellationToken);
+        if (bytes is null)
         {
-            return false;
+            return null;
+        }
+
+        try
+        {
+            await images.StoreThumbnailAsync(address, side, bytes);
+        }
+        catch (IOException exception)
+        {
+            // The disk is full, or read-only: images are shown all the same.
+            logger.LogWarning(exception, "A thumbnail of image {Address} can't be kept; it is made anew each time.", address);
+        }
+
+        return new MemoryStream(bytes, writable: false);
+    }
+
+    private byte[]? Make(byte[] source, int side)
+    {
+        if (!maker.TryMake(source, side, out var thumbnail, out _))
+        {
+            return null;
         }
 
         using (thumbnail)
         {
-            await images.StoreThumbnailAsync(address, width, thumbnail.Bytes, cancellationToken);
-            return true;
+            return thumbnail.Bytes.ToArray();
         }
     }
 }

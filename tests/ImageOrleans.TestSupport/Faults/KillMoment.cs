@@ -5,7 +5,7 @@ namespace ImageOrleans.TestSupport.Faults;
 /// <param name="After">So long after that.</param>
 public sealed record KillMoment(int? ImagesFetched, TimeSpan After)
 {
-    // Of so many processes, one on average is killed while it starts.
+    // Of so many processes, one on average is killed while it starts; of fewer, the middle one.
     private const int StartOneOf = 5;
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(150);
@@ -23,7 +23,8 @@ public sealed record KillMoment(int? ImagesFetched, TimeSpan After)
         for (var i = 0; i < count; i++)
         {
             var pause = random.NextDouble();
-            if (i > 0 && i < count - 1 && random.Next(StartOneOf) == 0)
+            var isStart = count < StartOneOf ? i == count / 2 : random.Next(StartOneOf) == 0;
+            if (i > 0 && i < count - 1 && isStart)
             {
                 moments.Add(new KillMoment(null, LongestStart * pause));
                 continue;

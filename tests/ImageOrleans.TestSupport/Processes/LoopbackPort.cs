@@ -11,11 +11,17 @@ public static class LoopbackPort
     private const int Highest = 32_000;
 
     /// <summary>A port on which nobody listens.</summary>
-    public static int FindFree()
+    /// <param name="except">A port that is taken already, though nobody listens yet.</param>
+    public static int FindFree(int except = 0)
     {
         while (true)
         {
             var port = Random.Shared.Next(Lowest, Highest);
+            if (port == except)
+            {
+                continue;
+            }
+
             try
             {
                 using var listener = new TcpListener(IPAddress.Loopback, port);
