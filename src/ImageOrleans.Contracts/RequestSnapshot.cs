@@ -63,4 +63,8 @@ public sealed record RequestSnapshot
     /// <summary>Images with an outcome per second, lately; null when it is not under way or too young to tell.</summary>
     [Id(14)]
     public double? ImagesPerSecond { get; init; }
+
+    /// <summary>Whether the current attempt has a result.</summary>
+    [Id(15)]
+    public bool HasOutput { get; init; }
 }

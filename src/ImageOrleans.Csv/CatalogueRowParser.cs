@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace ImageOrleans.Csv;
 
@@ -85,11 +84,6 @@ internal sealed class CatalogueRowParser(CatalogueColumns columns, char delimite
             return new RowError(serialNumberColumn, $"'{serialNumberColumn}' is empty.");
         }
 
-        if (!long.TryParse(serialNumber, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
-        {
-            return new RowError(serialNumberColumn, $"'{serialNumberColumn}' is '{Shorten(serialNumber)}', which is no whole number.");
-        }
-
         if (productName.Length == 0)
         {
             var column = columns.Header[columns.ProductName];
@@ -104,6 +98,4 @@ internal sealed class CatalogueRowParser(CatalogueColumns columns, char delimite
 
         return null;
     }
-
-    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

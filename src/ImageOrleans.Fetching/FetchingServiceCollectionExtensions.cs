@@ -10,7 +10,7 @@ namespace ImageOrleans.Fetching;
 public static class FetchingServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="IImageFetcher"/> and <see cref="AddressGuard"/>, configured by the section
+    /// Adds <see cref="IImageFetcher"/>, <see cref="AddressGuard"/> and <see cref="HostCheck"/>, configured by the section
     /// <see cref="FetchingOptions.SectionName"/>. Wrong settings stop the start with an
     /// <see cref="OptionsValidationException"/> that says which.
     /// </summary>
@@ -40,6 +40,7 @@ public static class FetchingServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider =>
             new AddressGuard(provider.GetRequiredService<IOptions<FetchingOptions>>().Value.AllowedNetworks));
+        services.TryAddSingleton<HostCheck>(provider => new HostCheck(provider.GetRequiredService<AddressGuard>()));
         services.TryAddSingleton<IImageFetcher, HttpImageFetcher>();
         return services;
     }

@@ -1,4 +1,3 @@
-using Orleans.Configuration;
 using ImageOrleans.Csv;
 using ImageOrleans.Fetching;
 using ImageOrleans.Fetching.Guarding;
@@ -17,6 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 
 namespace ImageOrleans.Hosting;
 
@@ -39,6 +39,7 @@ public static class ServiceRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>());
         services.AddValidatedOptions<ImagingOptions>(configuration, ImagingOptions.SectionName);
         services.AddSingleton(provider => ImageCodecs.Create(provider.GetRequiredService<IOptions<ImagingOptions>>().Value));
+        services.AddFetching(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(CreateDatabase);
         services.AddSingleton<SchemaInstaller>();
@@ -74,7 +75,6 @@ public static class ServiceRegistration
             grains.DeactivationTimeout = whole > grains.DeactivationTimeout ? whole : grains.DeactivationTimeout;
         });
         services.AddValidatedOptions<RetentionOptions>(configuration, RetentionOptions.SectionName);
-        services.AddFetching(configuration);
         services.AddSingleton<IImageCompressor>(provider => new ImageCompressor(
             provider.GetRequiredService<IOptions<ImagingOptions>>().Value, provider.GetRequiredService<IPixelCodec>()));
         services.AddSingleton<CompressionLane>();

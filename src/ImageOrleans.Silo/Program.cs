@@ -26,6 +26,7 @@ static IHost CreateHost(string[] arguments)
         Args = arguments,
         ContentRootPath = AppContext.BaseDirectory,
     });
+    ConfigurationCheck.Require(builder.Configuration, ConfigurationCheck.Options);
     var cluster = builder.Configuration.GetSection(ClusterSettings.SectionName).Get<ClusterSettings>() ?? new ClusterSettings();
     var database = builder.Configuration.GetSection(DatabaseOptions.SectionName).Get<DatabaseOptions>() ?? new DatabaseOptions();
     if (cluster.Clustering == ClusteringKind.Embedded)

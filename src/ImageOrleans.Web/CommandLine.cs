@@ -48,7 +48,12 @@ internal static class CommandLine
 
     private static void RequireKnown(string option)
     {
-        if (!option.Contains(':', StringComparison.Ordinal) && !HostOptions.Contains(option[2..], StringComparer.OrdinalIgnoreCase))
+        var name = option[2..];
+        if (name.Contains(':', StringComparison.Ordinal))
+        {
+            ConfigurationCheck.RequireSection(name, WebHost.Options);
+        }
+        else if (!HostOptions.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             throw new ConfigurationException(
                 $"There is no option {option}. There are {string.Join(", ", OwnOptions)}, --urls, and those of the configuration, "

@@ -18,6 +18,10 @@ internal static class WebHost
 {
     private const string DefaultUrl = "http://localhost:8080";
 
+    /// <summary>The options that can be configured, by section.</summary>
+    public static IReadOnlyDictionary<string, Type> Options { get; } =
+        new Dictionary<string, Type>(ConfigurationCheck.Options, StringComparer.OrdinalIgnoreCase) { [UploadOptions.SectionName] = typeof(UploadOptions) };
+
     /// <summary>Builds the web server, ready to be started.</summary>
     /// <param name="arguments">Configuration from the command line, such as <c>--urls</c>.</param>
     /// <param name="configure">Changes what the defaults are, before services are added; null for nothing.</param>
@@ -29,6 +33,7 @@ internal static class WebHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         configure?.Invoke(builder);
+        ConfigurationCheck.Require(builder.Configuration, Options);
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
         {
             builder.WebHost.UseUrls(DefaultUrl);
@@ -119,6 +124,7 @@ internal static class WebHost
             options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
         services.AddExceptionHandler<FailureHandler>();
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemCompletion.Complete);
         services.AddOpenApi("v1", options => options.AddSchemaTransformer(ApiDescription.AddNamesAsync));
 

@@ -35,7 +35,7 @@ public sealed class WebhookSenderTests
             """{"status":"SUCCESS","output_file_url":"http://images.example/output.csv"}""", payload.GetProperty("output_csv").GetRawText());
         var data = payload.GetProperty("data");
         Assert.Equal("PartiallySucceeded", data.GetProperty("request").GetProperty("status").GetString());
-        Assert.Equal(3, data.GetProperty("request").GetProperty("rowCount").GetInt32());
+        Assert.Equal(3, data.GetProperty("request").GetProperty("rows").GetProperty("total").GetInt32());
         Assert.Equal("http://images.example/", data.GetProperty("requestUrl").GetString());
         Assert.Equal("http://images.example/output.csv", data.GetProperty("outputUrl").GetString());
         Assert.Equal("http://images.example/errors.csv", data.GetProperty("errorsUrl").GetString());
@@ -133,7 +133,7 @@ public sealed class WebhookSenderTests
 
         var answer = await SenderOf(allowed: "127.0.0.0/8").SendAsync(NoticeTo($"http://localhost:{port}/hook"), Cancellation);
 
-        Assert.Equal("No connection to the receiver comes about.", answer.Problem);
+        Assert.Equal("The connection to the receiver failed.", answer.Problem);
         Assert.NotNull(answer.Cause);
     }
 
@@ -142,7 +142,7 @@ public sealed class WebhookSenderTests
     {
         var answer = await SenderOf(allowed: null).SendAsync(NoticeTo("http://localhost:9/hook"), Cancellation);
 
-        Assert.Equal("The host has only addresses that must not be connected to.", answer.Problem);
+        Assert.Equal("The host has no public address. If it is yours, allow its network with Fetching:AllowedNetworks.", answer.Problem);
     }
 
     private static RequestSnapshot Request { get; } = new()

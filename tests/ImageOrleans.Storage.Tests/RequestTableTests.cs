@@ -36,6 +36,7 @@ public sealed class RequestTableTests
             StatusReason = null,
             Progress = request.Progress with { RowsDone = 1000 },
             FinishedAt = Samples.Time.AddHours(1),
+            HasOutput = true,
         };
 
         await fixture.Requests.SaveAsync(finished, "requests/1/output.csv", Cancellation);

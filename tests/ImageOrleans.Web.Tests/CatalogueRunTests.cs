@@ -5,7 +5,6 @@ using ImageOrleans.Fetching.Guarding;
 using ImageOrleans.Imaging.Codecs;
 using ImageOrleans.Samples.Catalogue;
 using ImageOrleans.TestSupport;
-using ImageOrleans.Web.Api;
 using ImageOrleans.Web.Runs;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

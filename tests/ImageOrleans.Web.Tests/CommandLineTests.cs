@@ -13,7 +13,10 @@ public sealed class CommandLineTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("--Cluster:Clustering", "Everywhere", "'Everywhere' at 'Cluster:Clustering'")]
+    [InlineData("--Cluster:Clustering", "Everywhere", "'Cluster:Clustering' is 'Everywhere'; it takes Embedded or Redis.")]
+    [InlineData("--Imaging:Codec", "Gd", "'Imaging:Codec' is 'Gd'; it takes Libvips or Skia.")]
+    [InlineData("--Fetching:AllowedNetwork:0", "127.0.0.0/8", "There is no option 'Fetching:AllowedNetwork'. Is 'Fetching:AllowedNetworks' meant?")]
+    [InlineData("--Retention:Forever", "true", "There is no option 'Retention:Forever'. Near it there are Retention:Days.")]
     [InlineData("--Upload:MaxBytes", "lots", "'lots' at 'Upload:MaxBytes'")]
     [InlineData("--Upload:PublicBaseUrl", "ftp://shop.example", "Upload:PublicBaseUrl takes an absolute http or https URL")]
     [InlineData("--Processing:OpenSegments", "0", "between 1 and 64")]
@@ -75,6 +78,7 @@ public sealed class CommandLineTests
     [InlineData("--chekc")]
     [InlineData("--chekc", "1")]
     [InlineData("--urls")]
+    [InlineData("--Fetchin:MaxBytes", "5")]
     [InlineData("run", "/nowhere/catalogue.csv")]
     [InlineData("run", "--Cluster:Clustering", "Redis", "--Cluster:RedisConnectionString", "127.0.0.1:1")]
     public async Task What_can_be_mended_ends_the_program_with_code_2(params string[] arguments) =>

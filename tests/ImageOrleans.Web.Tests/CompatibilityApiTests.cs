@@ -23,7 +23,7 @@ public sealed class CompatibilityApiTests
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         var body = await RunningWeb.JsonAsync(response);
         Assert.Equal(["status", "message", "payload"], body.EnumerateObject().Select(property => property.Name));
-        Assert.Equal("success", body.GetProperty("status").GetString());
+        Assert.Equal(("success", "File uploaded successfully"), (body.GetProperty("status").GetString(), body.GetProperty("message").GetString()));
         Assert.True(body.GetProperty("payload").GetProperty("request_id").TryGetGuid(out _));
     }
 
@@ -42,6 +42,7 @@ public sealed class CompatibilityApiTests
         await web.WaitForEndAsync(id);
         var after = await web.Http.GetFromJsonAsync<JsonElement>($"/api/output/?request_id={id}", Cancellation);
 
+        Assert.Equal("", after.GetProperty("message").GetString());
         Assert.Equal("PROCESSING", before.GetProperty("payload").GetProperty("status").GetString());
         Assert.Equal(JsonValueKind.Null, before.GetProperty("payload").GetProperty("output_file_url").ValueKind);
         Assert.Equal(("success", "SUCCESS"), (after.GetProperty("status").GetString(), after.GetProperty("payload").GetProperty("status").GetString()));
@@ -72,7 +73,7 @@ public sealed class CompatibilityApiTests
         using var response = await web.Http.GetAsync($"/api/output/?request_id={id}", Cancellation);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal("""{"status":"error","message":"Invalid Request ID","payload":null}""", await response.Content.ReadAsStringAsync(Cancellation));
+        Assert.Equal("""{"status":"error","message":"Invalid Request ID","payload":""}""", await response.Content.ReadAsStringAsync(Cancellation));
     }
 
     [Fact]
@@ -97,6 +98,7 @@ public sealed class CompatibilityApiTests
         using var response = await web.Http.PostAsJsonAsync("/api/webhook/", new { request_id = "17" }, Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal("success", (await RunningWeb.JsonAsync(response)).GetProperty("status").GetString());
+        Assert.Equal(
+            """{"status":"success","message":"Webhook received successfully","payload":""}""", await response.Content.ReadAsStringAsync(Cancellation));
     }
 }

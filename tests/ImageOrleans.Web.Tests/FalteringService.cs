@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using ImageOrleans.Contracts;
-using ImageOrleans.Web.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

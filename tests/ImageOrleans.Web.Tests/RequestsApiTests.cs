@@ -47,14 +47,14 @@ public sealed class RequestsApiTests
     public async Task The_errors_are_listed_as_csv()
     {
         await using var web = await RunningWeb.ShareAsync();
-        var request = await web.ProcessAsync($"{RunningWeb.Header}1,Lamp,{web.Origin.Url}/bad.jpg\nx,\"Chair, blue\",http://a/1.jpg\n3,Table,\n");
+        var request = await web.ProcessAsync($"{RunningWeb.Header}1,Lamp,{web.Origin.Url}/bad.jpg\n,\"Chair, blue\",http://a/1.jpg\n3,Table,\n");
 
         var errors = await web.Http.GetStringAsync(request.GetProperty("links").GetProperty("errorsCsv").GetString(), Cancellation);
 
         var lines = errors.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("Row,S. No.,Product Name,Image,Input Image Url,Error Code,Error", lines[0]);
         Assert.StartsWith($"1,1,Lamp,1,{web.Origin.Url}/bad.jpg,not_found,", lines[1], StringComparison.Ordinal);
-        Assert.Equal("2,x,\"Chair, blue\",1,http://a/1.jpg,invalid_row,\"'S. No.' is 'x', which is no whole number.\"", lines[2]);
+        Assert.Equal("2,,\"Chair, blue\",1,http://a/1.jpg,invalid_row,'S. No.' is empty.", lines[2]);
         Assert.Equal("3,3,Table,,,invalid_row,'Input Image Urls' has no URL.", lines[3]);
         Assert.Equal("Failed", request.GetProperty("status").GetString());
     }
@@ -154,11 +154,11 @@ public sealed class RequestsApiTests
     }
 
     [Theory]
-    [InlineData("GET", "/api/requests?limit=many", "'limit' is 'many', which is no whole number.")]
-    [InlineData("GET", "/api/requests/17", "'17' is no id of a request")]
-    [InlineData("POST", "/api/requests/17/cancel", "'17' is no id of a request")]
+    [InlineData("GET", "/api/requests?limit=many", "'limit' is 'many', which is not a whole number.")]
+    [InlineData("GET", "/api/requests/17", "'17' is not the id of a request")]
+    [InlineData("POST", "/api/requests/17/cancel", "'17' is not the id of a request")]
     [InlineData("GET", "/api/nowhere", "There is nothing at '/api/nowhere'.")]
-    [InlineData("PUT", "/api/requests/5c5e8a8e-4c1c-4a9c-9a5e-0123456789ab", "PUT can't be done here; there is DELETE, GET.")]
+    [InlineData("PUT", "/api/requests/5c5e8a8e-4c1c-4a9c-9a5e-0123456789ab", "PUT is not supported here; supported: DELETE, GET.")]
     [InlineData("GET", "/images/nonsense/x.jpg", "There is nothing at '/images/nonsense/x.jpg'.")]
     public async Task A_wrong_path_method_or_parameter_is_named(string method, string path, string expected)
     {
@@ -171,13 +171,60 @@ public sealed class RequestsApiTests
         Assert.StartsWith(expected, (await RunningWeb.JsonAsync(response)).GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/api/requests/17", 404, "unknown_request")]
+    [InlineData("/api/requests/5c5e8a8e-4c1c-4a9c-9a5e-0123456789ab", 404, "unknown_request")]
+    [InlineData("/api/nowhere", 404, "http_404")]
+    [InlineData("/images/0123456789abcdef0123456789abcdef01234567/x.jpg", 404, "http_404")]
+    public async Task Who_accepts_html_alone_gets_the_problem_too(string path, int status, string code)
+    {
+        await using var web = await RunningWeb.ShareAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept", "text/html" } } };
+
+        using var response = await web.Http.SendAsync(request, Cancellation);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        var problem = await RunningWeb.JsonAsync(response);
+        Assert.Equal((status, code), (problem.GetProperty("status").GetInt32(), problem.GetProperty("code").GetString()));
+        Assert.NotEmpty(problem.GetProperty("title").GetString()!);
+        Assert.NotEmpty(problem.GetProperty("detail").GetString()!);
+    }
+
+    [Fact]
+    public async Task A_serial_number_may_be_any_text()
+    {
+        await using var web = await RunningWeb.ShareAsync();
+        var good = web.Origin.Serve("/good.jpg", TestImages.Jpeg(1));
+
+        var request = await web.ProcessAsync($"{RunningWeb.Header}A1,Lamp,{good}\n1.0,Chair,{good}\nSKU-ß,Table,{good}\n");
+
+        Assert.Equal("Succeeded", request.GetProperty("status").GetString());
+        var rows = await web.Http.GetFromJsonAsync<JsonElement>(request.GetProperty("links").GetProperty("rows").GetString(), Cancellation);
+        Assert.Equal(["A1", "1.0", "SKU-ß"], rows.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("serialNumber").GetString()));
+        var output = await web.Http.GetStringAsync(request.GetProperty("links").GetProperty("outputCsv").GetString(), Cancellation);
+        Assert.Equal(4, output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public async Task A_request_without_any_result_says_the_commonest_reason()
+    {
+        await using var web = await RunningWeb.ShareAsync();
+        var html = web.Origin.Serve("/page.jpg", "<html></html>"u8.ToArray());
+
+        var request = await web.ProcessAsync($"{RunningWeb.Header}1,Lamp,\"{web.Origin.Url}/a.jpg {web.Origin.Url}/b.jpg\"\n2,Chair,{html}\n,Sofa,{html}\n");
+
+        Assert.Equal("Failed", request.GetProperty("status").GetString());
+        Assert.Matches("^No image has a result\\. The commonest reason \\(2 times\\): .*404", request.GetProperty("statusReason").GetString());
+    }
+
     [Fact]
     public async Task Rows_are_listed_with_their_images_by_status_and_page()
     {
         await using var web = await RunningWeb.ShareAsync();
         var good = web.Origin.Serve("/good.jpg", TestImages.Jpeg(1));
         var request = await web.ProcessAsync(
-            $"{RunningWeb.Header}1,Lamp,{good}\n2,Chair,{web.Origin.Url}/bad.jpg\n3,Table,\"{good} {web.Origin.Url}/bad.jpg\"\nx,Sofa,{good}\n");
+            $"{RunningWeb.Header}1,Lamp,{good}\n2,Chair,{web.Origin.Url}/bad.jpg\n3,Table,\"{good} {web.Origin.Url}/bad.jpg\"\n,Sofa,{good}\n");
         var path = request.GetProperty("links").GetProperty("rows").GetString();
 
         var all = await web.Http.GetFromJsonAsync<JsonElement>($"{path}?offset=1&limit=2", Cancellation);
@@ -190,7 +237,7 @@ public sealed class RequestsApiTests
         Assert.Equal("Compressed", table.GetProperty("images")[0].GetProperty("status").GetString());
         Assert.Equal("not_found", table.GetProperty("images")[1].GetProperty("errorCode").GetString());
         Assert.Equal([2, 4], failed.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("row").GetInt32()));
-        Assert.Contains("'x'", failed.GetProperty("items")[1].GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Contains("is empty", failed.GetProperty("items")[1].GetProperty("error").GetString(), StringComparison.Ordinal);
         var withFailures = await web.Http.GetFromJsonAsync<JsonElement>($"{path}?status=Failed&status=partiallysucceeded", Cancellation);
         Assert.Equal([2, 3, 4], withFailures.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("row").GetInt32()));
         Assert.Equal(request.GetProperty("rows").GetProperty("failed").GetInt32(), withFailures.GetProperty("total").GetInt32());

@@ -37,13 +37,15 @@ public sealed class UploadsApiTests
 
     [Theory]
     [InlineData("quality", "0", "1 to 100")]
-    [InlineData("quality", "best", "no whole number")]
+    [InlineData("quality", "best", "not a whole number")]
     [InlineData("format", "bmp", "keep, jpeg, png, webp, avif")]
     [InlineData("format", "3", "keep, jpeg, png, webp, avif")]
     [InlineData("maxWidth", "-1", "1 to 65,535")]
     [InlineData("progressive", "perhaps", "true or false")]
     [InlineData("webhookUrl", "ftp://shop.example/", "http or https")]
     [InlineData("webhookUrl", "https://user:secret@shop.example/", "without credentials")]
+    [InlineData("webhookUrl", "http://[::1]/hook", "loopback")]
+    [InlineData("webhookUrl", "http://10.1.2.3/hook", "Fetching:AllowedNetworks")]
     [InlineData("qualty", "50", "no field 'qualty'")]
     public async Task A_setting_that_is_not_valid_is_named_with_what_it_takes(string name, string value, string expected)
     {
@@ -86,6 +88,33 @@ public sealed class UploadsApiTests
 
         using var broken = await web.UploadBodyAsync("--x\r\nnonsense", "multipart/form-data; boundary=x");
         Assert.Equal(HttpStatusCode.BadRequest, broken.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_file_in_another_field_is_named_with_the_right_one()
+    {
+        await using var web = await RunningWeb.ShareAsync();
+        using var form = new MultipartFormDataContent { { new StringContent($"{RunningWeb.Header}1,Lamp,http://a/1.jpg\n"), "catalogue", "my.csv" } };
+
+        using var response = await web.Http.PostAsync("/api/requests", form, Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("no file field 'catalogue': send the catalogue as 'file'", (await RunningWeb.JsonAsync(response)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nS. No.,Product Name,Input Image Urls\n1,Lamp,http://a/1.jpg\n")]
+    [InlineData("--x\r\nContent-Disposition: form-data; name=\"quality\"\r\n\r\n50")]
+    [InlineData("--x\r\nContent-Disposition: form-data; na")]
+    public async Task A_multipart_body_that_ends_early_is_the_callers_failure(string body)
+    {
+        await using var web = await RunningWeb.ShareAsync(typeof(UploadsApiTests));
+
+        using var response = await web.UploadBodyAsync(body, "multipart/form-data; boundary=x");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("ended before it was complete", (await RunningWeb.JsonAsync(response)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Empty(KeptFiles(web));
     }
 
     [Fact]

@@ -23,13 +23,13 @@ internal static class TransportFailures
         HttpRequestException { InnerException: AddressNotAllowedException refused } => new(
             FailureCodes.AddressNotAllowed,
             // The user did not write this URL: what it names is not his to know.
-            isRedirected ? "The server redirected to a host that must not be connected to." : refused.PublicMessage)
+            isRedirected ? "The server redirected to a host without a public address." : refused.PublicMessage)
         { Cause = exception },
 
         HttpRequestException { InnerException: SocketException socket } => Describe(socket.SocketErrorCode, exception),
 
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: AuthenticationException } =>
-            new(FailureCodes.TlsFailed, "No secure connection to the server came about: its certificate or its TLS is at fault.")
+            new(FailureCodes.TlsFailed, "The TLS handshake failed: the server's certificate or TLS configuration is invalid.")
             { Cause = exception },
 
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
@@ -58,10 +58,10 @@ internal static class TransportFailures
         SocketError.TryAgain or SocketError.NoRecovery =>
             new(FailureCodes.HostNotFound, "The host name could not be resolved.") { IsTransient = true, Cause = exception },
         SocketError.TimedOut => NotConnectedInTime(exception),
-        _ => new(FailureCodes.ConnectionFailed, "No connection to the server came about.")
+        _ => new(FailureCodes.ConnectionFailed, "The connection to the server failed.")
         { IsTransient = true, Cause = exception },
     };
 
     private static FetchFailure NotConnectedInTime(Exception exception) =>
-        new(FailureCodes.Timeout, "No connection to the server came about in time.") { IsTransient = true, Cause = exception };
+        new(FailureCodes.Timeout, "The server could not be connected to in time.") { IsTransient = true, Cause = exception };
 }

@@ -10,6 +10,9 @@ namespace ImageOrleans.Fetching.Guarding;
 internal sealed class GuardedConnector(
     AddressGuard guard, INameResolver resolver, ITcpDialer dialer, TimeSpan timeout, TimeProvider timeProvider)
 {
+    private const string HowToAllow =
+        $"If it is yours, allow its network with {FetchingOptions.SectionName}:{nameof(FetchingOptions.AllowedNetworks)}.";
+
     /// <summary>Connects to the first allowed address of <paramref name="host"/> that answers.</summary>
     /// <exception cref="AddressNotAllowedException">The host has addresses, and none is allowed.</exception>
     /// <exception cref="SocketException">
@@ -18,7 +21,7 @@ internal sealed class GuardedConnector(
     public async ValueTask<Stream> ConnectAsync(DnsEndPoint host, CancellationToken cancellationToken)
     {
         long start = timeProvider.GetTimestamp();
-        IPAddress[] candidates = await AllowedAddressesAsync(host.Host, cancellationToken);
+        IPAddress[] candidates = await AllowedAddressesAsync(guard, resolver, host.Host, cancellationToken);
 
         SocketException? last = null;
         for (int i = 0; i < candidates.Length; i++)
@@ -38,7 +41,11 @@ internal sealed class GuardedConnector(
         throw last ?? new SocketException((int)SocketError.HostNotFound);
     }
 
-    private async ValueTask<IPAddress[]> AllowedAddressesAsync(string host, CancellationToken cancellationToken)
+    /// <summary>The addresses of a host that may be connected to.</summary>
+    /// <exception cref="AddressNotAllowedException">The host has addresses, and none is allowed.</exception>
+    /// <exception cref="SocketException">The name has no address.</exception>
+    internal static async ValueTask<IPAddress[]> AllowedAddressesAsync(
+        AddressGuard guard, INameResolver resolver, string host, CancellationToken cancellationToken)
     {
         bool isLiteral = IPAddress.TryParse(host, out IPAddress? literal);
         IPAddress[] addresses = isLiteral ? [literal!] : await resolver.ResolveAsync(host, cancellationToken);
@@ -51,8 +58,8 @@ internal sealed class GuardedConnector(
             throw new AddressNotAllowedException(
                 $"No address of {host} may be connected to: {refused}.",
                 isLiteral
-                    ? $"The address {literal} must not be connected to: {judged[0].Verdict.Reason}."
-                    : "The host has only addresses that must not be connected to.");
+                    ? $"The address {literal} is not public ({judged[0].Verdict.Reason}). {HowToAllow}"
+                    : $"The host has no public address. {HowToAllow}");
         }
 
         return allowed;

@@ -110,6 +110,7 @@ internal sealed class RequestJournal(Guid id, IPersistentState<RequestState> sto
         UpdatedAt = state.UpdatedAt,
         StartedAt = state.StartedAt,
         FinishedAt = state.FinishedAt,
+        HasOutput = state.HasOutput,
     };
 
     public void Dispose() => _writing.Dispose();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ImageOrleans.Contracts;
 using ImageOrleans.Csv;
 using ImageOrleans.Grains.State;
@@ -203,11 +204,20 @@ internal sealed class RequestWork
         var (status, reason) = (isStopped, progress) switch
         {
             (true, _) => (RequestStatus.Canceled, null),
-            (_, { ImagesSucceeded: 0 }) => (RequestStatus.Failed, "No image has a result."),
+            (_, { ImagesSucceeded: 0 }) => (RequestStatus.Failed, await DescribeFailuresAsync(deactivating)),
             (_, { RowsFailed: 0 }) => (RequestStatus.Succeeded, null),
             _ => (RequestStatus.PartiallySucceeded, (string?)null),
         };
         await EndAsync(status, reason, progress, hasOutput: true, deactivating);
+    }
+
+    private async Task<string> DescribeFailuresAsync(CancellationToken deactivating)
+    {
+        var commonest = await _patience.TryAsync(
+            () => _services.Segments.FindCommonestFailureAsync(_journal.Id, deactivating), deactivating);
+        return commonest is null
+            ? "No image has a result."
+            : string.Create(CultureInfo.InvariantCulture, $"No image has a result. The commonest reason ({commonest.Count:N0} times): {commonest.Message}");
     }
 
     private Task EndAsync(RequestStatus status, string? reason, RequestProgress progress, bool hasOutput, CancellationToken deactivating) =>

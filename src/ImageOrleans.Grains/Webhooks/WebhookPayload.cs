@@ -21,7 +21,7 @@ internal sealed record WebhookPayload(
     public static WebhookPayload Of(WebhookNotice notice) => new(
         RequestFinished,
         notice.Request.FinishedAt ?? notice.Request.UpdatedAt,
-        new WebhookData(notice.Request, notice.RequestUrl, notice.OutputFileUrl, notice.ErrorsFileUrl),
+        new WebhookData(RequestResource.Of(notice.Request), notice.RequestUrl, notice.OutputFileUrl, notice.ErrorsFileUrl),
         notice.Request.Id,
         new WebhookOutput(OriginalService.StatusOf(notice.Request.Status), notice.OutputFileUrl));
 }

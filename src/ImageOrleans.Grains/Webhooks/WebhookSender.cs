@@ -72,7 +72,7 @@ public sealed class WebhookSender
         }
         catch (UriFormatException exception)
         {
-            return new WebhookAnswer { Problem = "The URL is none.", Cause = exception };
+            return new WebhookAnswer { Problem = "The URL is not valid.", Cause = exception };
         }
     }
 
@@ -117,8 +117,8 @@ public sealed class WebhookSender
     {
         { InnerException: AddressNotAllowedException refused } => refused.PublicMessage,
         { HttpRequestError: HttpRequestError.NameResolutionError } => "The receiver's host is not known.",
-        { HttpRequestError: HttpRequestError.SecureConnectionError } => "No secure connection to the receiver comes about.",
-        { HttpRequestError: HttpRequestError.ConnectionError } => "No connection to the receiver comes about.",
+        { HttpRequestError: HttpRequestError.SecureConnectionError } => "The TLS handshake with the receiver failed.",
+        { HttpRequestError: HttpRequestError.ConnectionError } => "The connection to the receiver failed.",
         _ => "The receiver's answer can't be read.",
     };
 }

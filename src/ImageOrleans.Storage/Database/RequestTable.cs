@@ -9,7 +9,7 @@ namespace ImageOrleans.Storage.Database;
 public sealed class RequestTable(CatalogueDatabase database)
 {
     private const string Columns = """
-        id AS Id, input_file AS InputFile, status AS Status, status_reason AS StatusReason, settings AS Settings,
+        id AS Id, input_file AS InputFile, output_file AS OutputFile, status AS Status, status_reason AS StatusReason, settings AS Settings,
         webhook_url AS WebhookUrl, attempt AS Attempt, row_count AS RowCount, image_count AS ImageCount, rows_done AS RowsDone,
         rows_failed AS RowsFailed, images_compressed AS ImagesCompressed, images_kept AS ImagesKept, images_failed AS ImagesFailed, bytes_in AS BytesIn,
         bytes_out AS BytesOut, created_at AS CreatedAt, updated_at AS UpdatedAt, started_at AS StartedAt, finished_at AS FinishedAt
@@ -214,6 +214,7 @@ public sealed class RequestTable(CatalogueDatabase database)
         UpdatedAt = row.UpdatedAt,
         StartedAt = row.StartedAt,
         FinishedAt = row.FinishedAt,
+        HasOutput = row.OutputFile is not null,
     };
 
     private Task<IReadOnlyList<RequestSnapshot>> QueryAsync(string sql, object parameters, CancellationToken cancellationToken) =>

@@ -119,6 +119,24 @@ public sealed class SegmentTables(CatalogueDatabase database)
             new { requestId, firstRow, lastRow },
             cancellationToken);
 
+    /// <summary>Finds the commonest reason for which images of a request failed; a row that is not valid counts as one.</summary>
+    /// <param name="requestId">The request's id.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The reason; null when nothing failed.</returns>
+    public Task<FailureReason?> FindCommonestFailureAsync(Guid requestId, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => connection.QueryFirstOrDefaultAsync<FailureReason?>(new CommandDefinition(
+            $"""
+            SELECT coalesce(min(product.error_message), min(image.error_message)) AS Message, CAST(count(*) AS bigint) AS Count
+            FROM product LEFT JOIN image ON image.product_id = product.id
+            WHERE product.request_id = @requestId AND product.status <> 'Succeeded' AND (image.id IS NULL OR image.status = 'Failed')
+            GROUP BY coalesce(image.error_code, '{FailureCodes.InvalidRow}')
+            ORDER BY count(*) DESC, coalesce(image.error_code, '{FailureCodes.InvalidRow}') LIMIT 1
+            """,
+            new { requestId },
+            commandTimeout: WholeRequestTimeout,
+            cancellationToken: cancellationToken)),
+        cancellationToken);
+
     /// <summary>Lists the segments that have a failed image in a valid row.</summary>
     /// <param name="requestId">The request's id.</param>
     /// <param name="rowsPerSegment">The number of rows in a segment.</param>

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text;
 using ImageOrleans.Contracts;
+using ImageOrleans.Fetching.Guarding;
 using ImageOrleans.Web.Uploads;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -20,11 +21,11 @@ internal static class CompatibilityApi
             .Accepts<UploadForm>("multipart/form-data", "text/csv", "*/*").DisableAntiforgery();
         api.MapGet("/output/", GetOutputAsync).WithName("Output").WithSummary("How far a request is, and where its result is");
         api.MapPost("/webhook/", ReceiveWebhookAsync).WithName("Webhook")
-            .WithSummary("A receiver of announcements that logs what it gets");
+            .WithSummary("A receiver of webhooks, for trying them: it logs what it gets at level Debug");
     }
 
     private static async Task<Results<Created<Envelope>, BadRequest<Envelope>>> UploadAsync(
-        HttpRequest request, UploadReceiver receiver, Submitter submitter, CancellationToken cancellationToken)
+        HttpRequest request, UploadReceiver receiver, Submitter submitter, HostCheck hosts, CancellationToken cancellationToken)
     {
         if (!UploadReceiver.CanReceive(request.ContentType))
         {
@@ -34,7 +35,7 @@ internal static class CompatibilityApi
         ReceivedUpload upload;
         try
         {
-            upload = await receiver.ReceiveAsync(request, cancellationToken);
+            upload = await receiver.ReceiveAsync(request, anyFileField: true, cancellationToken);
         }
         catch (Exception exception) when (exception is UploadTooLargeException or InvalidDataException)
         {
@@ -42,6 +43,7 @@ internal static class CompatibilityApi
         }
 
         var fields = UploadFields.Read(upload.Fields, acceptUnknown: true);
+        await fields.CheckWebhookAsync(hosts, cancellationToken);
         if (upload.Scan is not { Refusal: null } || fields.Errors.Count > 0)
         {
             await submitter.DiscardAsync(upload);
@@ -52,7 +54,7 @@ internal static class CompatibilityApi
 
         var result = await submitter.SubmitAsync(upload, fields, idempotencyKey: null, request);
         return result.Snapshot is { } snapshot
-            ? TypedResults.Created((string?)null, Success("File uploaded successfully.", new UploadPayload(snapshot.Id)))
+            ? TypedResults.Created((string?)null, Success("File uploaded successfully", new UploadPayload(snapshot.Id)))
             : Error(result.Message ?? "The upload was not accepted.");
     }
 
@@ -72,7 +74,7 @@ internal static class CompatibilityApi
         var resource = RequestResource.Of(found);
         var outputUrl = resource.Links.OutputCsv is { } path ? $"{submitter.BaseUrlOf(request)}{path[1..]}" : null;
         var payload = new OutputPayload(found.Id, OriginalService.StatusOf(found.Status), outputUrl);
-        return TypedResults.Ok(Success("Request status fetched successfully.", payload));
+        return TypedResults.Ok(Success("", payload));
     }
 
     private static async Task<Ok<Envelope>> ReceiveWebhookAsync(
@@ -81,12 +83,12 @@ internal static class CompatibilityApi
         var buffer = new byte[MaxLoggedBytes];
         var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
         loggers.CreateLogger("ImageOrleans.Web.Webhook")
-            .LogInformation("Received a webhook: {Body}", Encoding.UTF8.GetString(buffer, 0, length));
-        return TypedResults.Ok(Success("Webhook received.", payload: null));
+            .LogDebug("Received a webhook: {Body}", Encoding.UTF8.GetString(buffer, 0, length));
+        return TypedResults.Ok(Success("Webhook received successfully", payload: ""));
     }
 
-    private static Envelope Success(string message, object? payload) => new("success", message, payload);
+    private static Envelope Success(string message, object payload) => new("success", message, payload);
 
     private static BadRequest<Envelope> Error(string message) =>
-        TypedResults.BadRequest(new Envelope("error", message, Payload: null));
+        TypedResults.BadRequest(new Envelope("error", message, Payload: ""));
 }

@@ -28,7 +28,9 @@ internal static class ProblemCompletion
             }
         }
 
-        var code = $"http_{problem.Status}";
+        var code = problem.Status == StatusCodes.Status404NotFound && RequestIdOf(context.HttpContext) is not null
+            ? Problems.UnknownRequestCode
+            : $"http_{problem.Status}";
         problem.Type = Problems.TypeOf(code);
         problem.Extensions["code"] = code;
         problem.Detail ??= DetailOf(context);
@@ -44,7 +46,7 @@ internal static class ProblemCompletion
             .Where(query => query.Value.Length > 0 && !int.TryParse(query.Value, CultureInfo.InvariantCulture, out _))
             .ToDictionary(
                 query => query.Name,
-                query => $"'{query.Name}' is '{query.Value}', which is no whole number.",
+                query => $"'{query.Name}' is '{query.Value}', which is not a whole number.",
                 StringComparer.Ordinal);
     }
 
@@ -56,11 +58,11 @@ internal static class ProblemCompletion
             StatusCodes.Status400BadRequest =>
                 (context.Exception as BadHttpRequestException)?.Message ?? "The call could not be read.",
             StatusCodes.Status404NotFound when RequestIdOf(http) is { } id =>
-                $"'{id}' is no id of a request: those are of the form 01234567-89ab-cdef-0123-456789abcdef.",
+                $"'{id}' is not the id of a request: those have the form 01234567-89ab-cdef-0123-456789abcdef.",
             StatusCodes.Status404NotFound =>
                 $"There is nothing at '{http.Request.Path}'. /openapi/v1.json describes what there is.",
             StatusCodes.Status405MethodNotAllowed =>
-                $"{http.Request.Method} can't be done here; there is {http.Response.Headers.Allow}.",
+                $"{http.Request.Method} is not supported here; supported: {http.Response.Headers.Allow}.",
             StatusCodes.Status500InternalServerError => "The server failed. That is no fault of the call; its log says more.",
             _ => null,
         };

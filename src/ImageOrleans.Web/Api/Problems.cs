@@ -7,11 +7,13 @@ namespace ImageOrleans.Web.Api;
 /// <summary>Errors that a caller can do something about, as problem details (RFC 9457) with a code for programs.</summary>
 internal static class Problems
 {
+    public const string UnknownRequestCode = "unknown_request";
+
     private const string InvalidCall = "invalid_call";
 
     public static ProblemHttpResult UnknownRequest(Guid id) => Of(
         StatusCodes.Status404NotFound,
-        "unknown_request",
+        UnknownRequestCode,
         "There is no such request.",
         $"There is no request with the id {id:D}; perhaps it was removed.");
 
@@ -20,6 +22,9 @@ internal static class Problems
 
     public static ProblemHttpResult NotFinished(string detail) =>
         Of(StatusCodes.Status409Conflict, "not_finished", "There is no result yet.", detail);
+
+    public static ProblemHttpResult NoOutput(string detail) =>
+        Of(StatusCodes.Status409Conflict, "no_output", "The request has no result.", detail);
 
     public static ProblemHttpResult KeyReused(string detail) =>
         Of(StatusCodes.Status422UnprocessableEntity, "idempotency_key_reused", "The idempotency key belongs to another upload.", detail);

@@ -1,3 +1,5 @@
+using ImageOrleans.Contracts;
+
 namespace ImageOrleans.Web.Api;
 
 /// <summary>A page of requests, newest first.</summary>

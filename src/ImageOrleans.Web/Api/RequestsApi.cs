@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ImageOrleans.Contracts;
+using ImageOrleans.Fetching.Guarding;
 using ImageOrleans.Storage.Database;
 using ImageOrleans.Storage.Objects;
 using ImageOrleans.Web.Uploads;
@@ -69,6 +70,7 @@ internal static class RequestsApi
         HttpRequest request,
         UploadReceiver receiver,
         Submitter submitter,
+        HostCheck hosts,
         IOptions<UploadOptions> options,
         CancellationToken cancellationToken)
     {
@@ -87,7 +89,7 @@ internal static class RequestsApi
         ReceivedUpload upload;
         try
         {
-            upload = await receiver.ReceiveAsync(request, cancellationToken);
+            upload = await receiver.ReceiveAsync(request, anyFileField: false, cancellationToken);
         }
         catch (UploadTooLargeException)
         {
@@ -99,6 +101,7 @@ internal static class RequestsApi
         }
 
         var fields = UploadFields.Read(upload.Fields, acceptUnknown: false);
+        await fields.CheckWebhookAsync(hosts, cancellationToken);
         if (upload.Scan is not { Refusal: null } || fields.Errors.Count > 0)
         {
             await submitter.DiscardAsync(upload);
@@ -129,7 +132,7 @@ internal static class RequestsApi
 
         if (!Cursor.TryParse(cursor, out var after))
         {
-            return Problems.Invalid("cursor", "'cursor' is none that was given out.");
+            return Problems.Invalid("cursor", "'cursor' is not valid: take `nextCursor` of the page before.");
         }
 
         var size = limit ?? DefaultPageSize;
@@ -212,14 +215,13 @@ internal static class RequestsApi
                 $"The request is {request.Status}: {request.Progress.RowsDone:N0} of {request.RowCount:N0} rows are done.");
         }
 
-        var key = new RequestFiles(id).Output;
-        return objects.LengthOf(key) is null
-            ? Problems.NotFinished(request.StatusReason ?? "The request failed before there was a result.")
-            : TypedResults.PhysicalFile(
-                objects.PathOf(key),
+        return request.HasOutput
+            ? TypedResults.PhysicalFile(
+                objects.PathOf(new RequestFiles(id).Output),
                 "text/csv; charset=utf-8",
                 $"{System.IO.Path.GetFileNameWithoutExtension(request.FileName)}-output.csv",
-                enableRangeProcessing: true);
+                enableRangeProcessing: true)
+            : Problems.NoOutput(request.StatusReason ?? "The request failed before there was a result.");
     }
 
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> GetErrorsAsync(

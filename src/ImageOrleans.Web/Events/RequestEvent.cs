@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using ImageOrleans.Contracts;
-using ImageOrleans.Web.Api;
 
 namespace ImageOrleans.Web.Events;
 

@@ -1,11 +1,11 @@
 using System.Text;
+using ImageOrleans.Contracts;
 using ImageOrleans.Fetching;
 using ImageOrleans.Hosting;
 using ImageOrleans.Imaging.Codecs;
 using ImageOrleans.Samples.Catalogue;
 using ImageOrleans.Storage.Database;
 using ImageOrleans.Storage.Objects;
-using ImageOrleans.Web.Api;
 using ImageOrleans.Web.Uploads;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;

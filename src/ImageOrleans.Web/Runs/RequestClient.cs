@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ImageOrleans.Contracts;
 using ImageOrleans.Web.Api;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,5 +1,4 @@
 using ImageOrleans.Contracts;
-using ImageOrleans.Web.Api;
 using Spectre.Console;
 
 namespace ImageOrleans.Web.Runs;

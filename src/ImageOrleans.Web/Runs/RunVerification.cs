@@ -5,7 +5,6 @@ using ImageOrleans.Fetching;
 using ImageOrleans.Imaging;
 using ImageOrleans.Imaging.Codecs;
 using ImageOrleans.Samples.Catalogue;
-using ImageOrleans.Web.Api;
 
 namespace ImageOrleans.Web.Runs;
 

@@ -14,7 +14,7 @@ internal sealed class MeasuredStream(Stream source, long limit) : ReadOnlyStream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var count = await source.ReadAsync(buffer, cancellationToken);
+        var count = await UploadBody.ReadAsync(() => source.ReadAsync(buffer, cancellationToken).AsTask());
         _length += count;
         if (_length > limit)
         {

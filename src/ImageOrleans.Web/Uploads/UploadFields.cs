@@ -1,5 +1,6 @@
 using System.Globalization;
 using ImageOrleans.Contracts;
+using ImageOrleans.Fetching.Guarding;
 
 namespace ImageOrleans.Web.Uploads;
 
@@ -41,6 +42,18 @@ internal sealed class UploadFields
         return result;
     }
 
+    /// <summary>Refuses a webhook whose host must not be connected to: announcing would fail for a day before anybody learns it.</summary>
+    /// <param name="hosts">Judges hosts.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <returns>A task that ends when <see cref="Errors"/> are complete.</returns>
+    public async Task CheckWebhookAsync(HostCheck hosts, CancellationToken cancellationToken)
+    {
+        if (WebhookUrl is not null && await hosts.FindRefusalAsync(new Uri(WebhookUrl), cancellationToken) is { } refusal)
+        {
+            _errors["webhookUrl"] = $"'webhookUrl' can't be announced to. {refusal}";
+        }
+    }
+
     private void Read()
     {
         var defaults = new CompressionSettings();
@@ -77,7 +90,7 @@ internal sealed class UploadFields
             return value;
         }
 
-        _errors[name] = $"'{name}' is '{text}', which is no whole number.";
+        _errors[name] = $"'{name}' is '{text}', which is not a whole number.";
         return null;
     }
 
@@ -125,7 +138,7 @@ internal sealed class UploadFields
             return url.AbsoluteUri;
         }
 
-        _errors[name] = $"'{name}' is '{text}', which is no http or https URL without credentials.";
+        _errors[name] = $"'{name}' is '{text}', which is not an http or https URL without credentials.";
         return null;
     }
 }

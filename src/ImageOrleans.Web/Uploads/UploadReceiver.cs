@@ -31,10 +31,13 @@ internal sealed class UploadReceiver(
         && (IsMultipart(type) || CsvTypes.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Reads an upload. The caller discards what it does not use.</summary>
+    /// <param name="request">The request that brings it.</param>
+    /// <param name="anyFileField">Whether a form may bring the file in a field of any name, or in <c>file</c> alone.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="UploadTooLargeException">The file is larger than the limit. Nothing is left of it.</exception>
     /// <exception cref="InvalidDataException">The multipart body is not valid.</exception>
     /// <exception cref="BadHttpRequestException">The body ended early.</exception>
-    public async Task<ReceivedUpload> ReceiveAsync(HttpRequest request, CancellationToken cancellationToken)
+    public async Task<ReceivedUpload> ReceiveAsync(HttpRequest request, bool anyFileField, CancellationToken cancellationToken)
     {
         var upload = new ReceivedUpload { UploadId = Guid.NewGuid().ToString("N") };
         foreach (var (name, value) in request.Query)
@@ -47,7 +50,7 @@ internal sealed class UploadReceiver(
         {
             if (IsMultipart(type))
             {
-                await ReceiveMultipartAsync(upload, request, type, cancellationToken);
+                await ReceiveMultipartAsync(upload, request, type, anyFileField, cancellationToken);
             }
             else
             {
@@ -64,7 +67,7 @@ internal sealed class UploadReceiver(
     }
 
     private async Task ReceiveMultipartAsync(
-        ReceivedUpload upload, HttpRequest request, MediaTypeHeaderValue type, CancellationToken cancellationToken)
+        ReceivedUpload upload, HttpRequest request, MediaTypeHeaderValue type, bool anyFileField, CancellationToken cancellationToken)
     {
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
         if (string.IsNullOrEmpty(boundary))
@@ -73,7 +76,7 @@ internal sealed class UploadReceiver(
         }
 
         var reader = new MultipartReader(boundary, request.Body);
-        for (var parts = 0; await reader.ReadNextSectionAsync(cancellationToken) is { } section; parts++)
+        for (var parts = 0; await UploadBody.ReadAsync(() => reader.ReadNextSectionAsync(cancellationToken)) is { } section; parts++)
         {
             if (parts == MaxFields)
             {
@@ -85,7 +88,13 @@ internal sealed class UploadReceiver(
                 throw new InvalidDataException("A part of the multipart body has no Content-Disposition.");
             }
 
-            if (disposition.IsFileDisposition() || disposition.Name == "file")
+            var isFileField = HeaderUtilities.RemoveQuotes(disposition.Name) == "file";
+            if (disposition.IsFileDisposition() && !isFileField && !anyFileField)
+            {
+                throw new InvalidDataException($"There is no file field '{HeaderUtilities.RemoveQuotes(disposition.Name)}': send the catalogue as 'file'.");
+            }
+
+            if (disposition.IsFileDisposition() || isFileField)
             {
                 if (upload.Scan is not null)
                 {
@@ -128,7 +137,8 @@ internal sealed class UploadReceiver(
     private static async Task<string> ReadFieldAsync(string name, Stream body, CancellationToken cancellationToken)
     {
         var buffer = new byte[MaxFieldLength + 1];
-        var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+        var length = await UploadBody.ReadAsync(
+            () => body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).AsTask());
         return length <= MaxFieldLength
             ? Encoding.UTF8.GetString(buffer, 0, length)
             : throw new InvalidDataException($"The field '{name}' has more than {MaxFieldLength:N0} bytes.");

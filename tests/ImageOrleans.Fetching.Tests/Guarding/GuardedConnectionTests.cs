@@ -44,7 +44,7 @@ public class GuardedConnectionTests
 
         string message = await fetcher.FailureAsync(FailureCodes.AddressNotAllowed, server.UrlAt(host));
 
-        Assert.Contains("must not be connected to", message, StringComparison.Ordinal);
+        Assert.Contains("is not public", message, StringComparison.Ordinal);
         Assert.Empty(fetcher.Dialer.Dialed);
         Assert.Empty(fetcher.Names.Asked);
         Assert.Empty(server.Requests);
@@ -197,7 +197,7 @@ public class GuardedConnectionTests
         await time.TimerSetAsync(TimeSpan.FromSeconds(7));
         time.Advance(TimeSpan.FromSeconds(7));
 
-        Assert.Contains("connection", await failing, StringComparison.Ordinal);
+        Assert.Contains("could not be connected to in time", await failing, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,8 +1,6 @@
-using ImageOrleans.Contracts;
+namespace ImageOrleans.Contracts;
 
-namespace ImageOrleans.Web.Api;
-
-/// <summary>A request, as the API shows it.</summary>
+/// <summary>A request, as the API and webhooks show it.</summary>
 public sealed record RequestResource
 {
     /// <summary>The request's id.</summary>
@@ -84,5 +82,55 @@ public sealed record RequestResource
             WebhookUrl = request.WebhookUrl,
             Links = RequestLinks.Of(request),
         };
+    }
+}
+
+/// <summary>The rows of a request.</summary>
+/// <param name="Total">All of them.</param>
+/// <param name="Done">Those with an outcome for each image.</param>
+/// <param name="Failed">Those that are done and have a failed image, or are not valid.</param>
+public sealed record RowCounts(int Total, int Done, int Failed);
+
+/// <summary>The images of a request.</summary>
+/// <param name="Total">All of them.</param>
+/// <param name="Done">Those with an outcome.</param>
+/// <param name="Compressed">Those that were made smaller.</param>
+/// <param name="Kept">Those whose source was kept, because nothing smaller could be made.</param>
+/// <param name="Failed">Those without a result.</param>
+public sealed record ImageCounts(long Total, long Done, long Compressed, long Kept, long Failed);
+
+/// <summary>Bytes before and after.</summary>
+/// <param name="In">Of the sources.</param>
+/// <param name="Out">Of the results.</param>
+public sealed record ByteCounts(long In, long Out);
+
+/// <summary>Where to go from a request. What can't be done at the moment has no link.</summary>
+/// <param name="Self">The request itself.</param>
+/// <param name="Rows">Its rows with their images.</param>
+/// <param name="ErrorsCsv">What failed.</param>
+/// <param name="OutputCsv">The result.</param>
+/// <param name="Cancel">Stops it.</param>
+/// <param name="Retry">Tries again what failed.</param>
+/// <param name="Webhooks">How its end was announced.</param>
+/// <param name="Events">Its progress as it happens.</param>
+public sealed record RequestLinks(
+    string Self, string Rows, string ErrorsCsv, string? OutputCsv, string? Cancel, string? Retry, string? Webhooks, string? Events)
+{
+    private const string Path = "/api/requests";
+
+    internal static RequestLinks Of(RequestSnapshot request)
+    {
+        var self = $"{Path}/{request.Id:D}";
+        var isFinal = request.Status.IsFinal();
+        var canRetry = request.Status is RequestStatus.PartiallySucceeded or RequestStatus.Failed or RequestStatus.Canceled;
+        return new RequestLinks(
+            self,
+            $"{self}/rows",
+            $"{self}/errors.csv",
+            request.HasOutput ? $"{self}/output.csv" : null,
+            isFinal ? null : $"{self}/cancel",
+            canRetry ? $"{self}/retry" : null,
+            request.WebhookUrl is null ? null : $"{self}/webhooks",
+            isFinal ? null : $"{self}/events");
     }
 }
