@@ -5,7 +5,7 @@ namespace ImageOrleans.Samples.Drawing.Products;
 /// <summary>Draws products of every shape. They stand on <see cref="Floor"/> and reach up to about −40.</summary>
 internal static class Product
 {
-    /// <summary>Where standing products touch the ground.</summary>
+    /// <summary>Where products that stand touch the ground.</summary>
     public const float Floor = 36;
 
     /// <summary>Whether a product is photographed from above, as it lies.</summary>
