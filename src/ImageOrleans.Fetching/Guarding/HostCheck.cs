@@ -20,7 +20,7 @@ public sealed class HostCheck
     /// <summary>Finds out why the host of a URL must not be connected to.</summary>
     /// <param name="url">An absolute http or https URL.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
-    /// <returns>A sentence for whoever gave the URL; null when it may, or when the name has no address at the moment.</returns>
+    /// <returns>A sentence for the user who gave the URL; null when it may, or when the name has no address at the moment.</returns>
     public async Task<string?> FindRefusalAsync(Uri url, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(url);

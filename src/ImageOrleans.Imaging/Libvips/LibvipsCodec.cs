@@ -8,8 +8,7 @@ namespace ImageOrleans.Imaging.Libvips;
 
 /// <summary>The pixel codec that stands on libvips 8.13 or later.</summary>
 /// <remarks>
-/// A source is copied once for each call, since libvips may read from it until the last picture made of it is gone: for a file of
-/// 1 MB that takes 0.1 ms, of the 10 and more that decoding it takes.
+/// A source is copied once for each call, since libvips may read from it until the last picture made of it is gone.
 /// </remarks>
 public sealed class LibvipsCodec : IPixelCodec
 {

@@ -25,7 +25,7 @@ internal sealed class Thumbnails(ImageStore images, ThumbnailMaker maker, ILogge
         await _slots.WaitAsync(cancellationToken);
         try
         {
-            // Perhaps somebody had it made meanwhile.
+            // Another call may have made it meanwhile.
             return images.OpenThumbnail(address, side)
                 ?? (await ReadAsync(address, cancellationToken) is { } source ? await MakeAsync(source, address, side, cancellationToken) : null);
         }

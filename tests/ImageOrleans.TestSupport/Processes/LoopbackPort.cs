@@ -10,8 +10,8 @@ public static class LoopbackPort
     private const int Lowest = 15_000;
     private const int Highest = 32_000;
 
-    /// <summary>A port on which nobody listens.</summary>
-    /// <param name="except">A port that is taken already, though nobody listens yet.</param>
+    /// <summary>A port that no program listens on.</summary>
+    /// <param name="except">A port to pass over: it is promised to a program that does not listen yet.</param>
     public static int FindFree(int except = 0)
     {
         while (true)
